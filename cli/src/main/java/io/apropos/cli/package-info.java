@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.collectevent;
+
+import org.jspecify.annotations.NullMarked;

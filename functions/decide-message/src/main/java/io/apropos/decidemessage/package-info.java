@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.decidemessage;
+
+import org.jspecify.annotations.NullMarked;

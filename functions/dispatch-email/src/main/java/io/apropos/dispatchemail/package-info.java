@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.dispatchemail;
+
+import org.jspecify.annotations.NullMarked;

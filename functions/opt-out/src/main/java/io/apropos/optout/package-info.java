@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.optout;
+
+import org.jspecify.annotations.NullMarked;

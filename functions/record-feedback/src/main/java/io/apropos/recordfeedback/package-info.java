@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.recordfeedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.reviveclients;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.sweepoutbox;
+
+import org.jspecify.annotations.NullMarked;

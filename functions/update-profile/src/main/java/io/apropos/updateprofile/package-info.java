@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.updateprofile;
+
+import org.jspecify.annotations.NullMarked;

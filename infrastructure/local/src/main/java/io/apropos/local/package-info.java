@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.aws;
+
+import org.jspecify.annotations.NullMarked;

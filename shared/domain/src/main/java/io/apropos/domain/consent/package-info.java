@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.domain.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.domain.contact;
+
+import org.jspecify.annotations.NullMarked;

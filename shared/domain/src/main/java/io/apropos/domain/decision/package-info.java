@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.domain.decision;
+
+import org.jspecify.annotations.NullMarked;

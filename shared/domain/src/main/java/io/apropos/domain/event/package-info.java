@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.domain.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.domain.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.domain.identity;
+
+import org.jspecify.annotations.NullMarked;

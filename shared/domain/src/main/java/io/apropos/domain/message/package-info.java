@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.domain.message;
+
+import org.jspecify.annotations.NullMarked;

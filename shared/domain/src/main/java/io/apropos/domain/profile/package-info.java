@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.domain.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.domain.value;
+
+import org.jspecify.annotations.NullMarked;

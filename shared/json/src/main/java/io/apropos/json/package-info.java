@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.json;
+
+import org.jspecify.annotations.NullMarked;

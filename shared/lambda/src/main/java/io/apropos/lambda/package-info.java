@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.lambda;
+
+import org.jspecify.annotations.NullMarked;

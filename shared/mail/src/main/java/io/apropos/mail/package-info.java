@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.testkit;
+
+import org.jspecify.annotations.NullMarked;
