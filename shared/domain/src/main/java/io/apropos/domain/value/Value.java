@@ -54,7 +54,10 @@ public sealed interface Value {
       return Optional.ofNullable(members.get(name));
     }
 
-    /** The value at a dotted path, for instance {@code properties.cart_id}; empty if any step is absent. */
+    /**
+     * The value at a dotted path, for instance {@code properties.cart_id}; empty if any step is
+     * absent.
+     */
     public Optional<Value> at(String path) {
       int dot = path.indexOf('.');
       if (dot < 0) {
@@ -100,10 +103,7 @@ public sealed interface Value {
     return switch (value) {
       case Text(String text) -> Optional.of(text);
       case Num(BigDecimal number) -> Optional.of(number.toPlainString());
-      case Flag f -> Optional.empty();
-      case Nothing n -> Optional.empty();
-      case Items i -> Optional.empty();
-      case Fields f -> Optional.empty();
+      case Flag _, Nothing _, Items _, Fields _ -> Optional.empty();
     };
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.application.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.application.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.apropos.domain.decision;
+
+import io.apropos.domain.consent.Channel;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The message that was chosen, with all that sending it later needs to know.
+ *
+ * @param anchorId event it goes back to; "" for a message that is always live
+ * @param expiresAt never sent from here on
+ * @param weight in the pressure; 0 writes a ledger entry only if a cap counts it
+ * @param counts whether an entry must be written
+ */
+public record Choice(
+    String message,
+    Optional<String> variant,
+    Channel channel,
+    String trigger,
+    String key,
+    String anchorId,
+    Instant anchorAt,
+    Instant expiresAt,
+    double weight,
+    boolean explored,
+    boolean counts) {}

@@ -1,0 +1,28 @@
+package io.apropos.domain.decision;
+
+import io.apropos.domain.message.Message;
+import io.apropos.domain.value.Value;
+
+/** What has been learned so far: the seam of the learner. Pure: same inputs, same answers. */
+public interface Learned {
+  /** Version of the snapshot, for the receipt. */
+  String version();
+
+  /** Chance of a click by a person with these features who is not tired, in (0,1). */
+  double click(Message message, Value.Fields features);
+
+  /** Chance of the goal with the message, in (0,1). */
+  double goal(Message message, Value.Fields features);
+
+  /** Chance of the goal without it, in (0,1). */
+  double goalWithout(Message message, Value.Fields features);
+
+  /** Messages of weight 1 within the memory that this person bears at half attention, positive. */
+  double capacity(Value.Fields features);
+
+  /**
+   * Mean relevance of the best candidate over the brand, in (0,1): what the threshold is relative
+   * to.
+   */
+  double brandMean();
+}
