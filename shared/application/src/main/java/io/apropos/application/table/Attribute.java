@@ -9,6 +9,7 @@ public sealed interface Attribute {
   record Plain(Value value) implements Attribute {}
 
   /** Raw bytes, at least one. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by content below, never changed
   record Bytes(byte[] bytes) implements Attribute {
     @Override
     public boolean equals(Object other) {
