@@ -1,0 +1,136 @@
+package io.apropos.application.links;
+
+import io.apropos.domain.identity.AddressHash;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Makes and verifies the tokens of links: a send, a topic and the keyed hash of an address, never
+ * the address, signed for one purpose alone.
+ *
+ * <p>Bytes: format, key version, purpose, decision id and topic (length before each), 32 bytes of
+ * address hash, then the first 16 of the HMAC-SHA-256 over all before. As base64url without padding
+ * at most 200 characters. Nothing in it expires.
+ */
+public final class LinkTokens {
+  private static final byte FORMAT = 1;
+  private static final int HASH_BYTES = 32;
+  private static final int MAC_BYTES = 16;
+  private static final int LONGEST_TEXT = 64;
+  private static final int LONGEST_TOKEN = 260;
+
+  /** What a link may do; a token of one purpose is no token of another. */
+  public enum Purpose {
+    OPT_OUT(1);
+
+    private final byte code;
+
+    Purpose(int code) {
+      this.code = (byte) code;
+    }
+  }
+
+  /**
+   * What an opt-out link names.
+   *
+   * @param decisionId the send
+   * @param topic what the mail was about
+   */
+  public record Send(String decisionId, String topic, AddressHash address) {}
+
+  private final LinkKeys keys;
+
+  public LinkTokens(LinkKeys keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * @throws IllegalArgumentException when decision id or topic is longer than 64 bytes
+   */
+  public String sign(Purpose purpose, Send send) {
+    byte[] decision = shortText(send.decisionId());
+    byte[] topic = shortText(send.topic());
+    byte[] body =
+        ByteBuffer.allocate(3 + 1 + decision.length + 1 + topic.length + HASH_BYTES)
+            .put(FORMAT)
+            .put((byte) keys.current())
+            .put(purpose.code)
+            .put((byte) decision.length)
+            .put(decision)
+            .put((byte) topic.length)
+            .put(topic)
+            .put(HexFormat.of().parseHex(send.address().hex()))
+            .array();
+    byte[] token = Arrays.copyOf(body, body.length + MAC_BYTES);
+    System.arraycopy(keys.signing().of(body), 0, token, body.length, MAC_BYTES);
+    return encode(token);
+  }
+
+  /**
+   * What a token names; empty for any that is not exactly as we made it: forged, cut, respelt, of
+   * another purpose or another stack. Every refusal costs one HMAC, like a success.
+   */
+  public Optional<Send> verify(Purpose purpose, String token) {
+    byte[] bytes = decode(token);
+    boolean framed = bytes.length > 3 + MAC_BYTES && bytes[0] == FORMAT && bytes[2] == purpose.code;
+    Optional<Hmac> known = framed ? keys.find(bytes[1] & 0xff) : Optional.empty();
+    int end = Math.max(0, bytes.length - MAC_BYTES);
+    byte[] expected = known.orElse(keys.signing()).of(Arrays.copyOf(bytes, end));
+    byte[] given = Arrays.copyOfRange(bytes, end, end + MAC_BYTES);
+    boolean signed = MessageDigest.isEqual(Arrays.copyOf(expected, MAC_BYTES), given);
+    return signed && known.isPresent() ? read(bytes, end) : Optional.empty();
+  }
+
+  private static Optional<Send> read(byte[] bytes, int end) {
+    ByteBuffer body = ByteBuffer.wrap(bytes, 3, end - 3);
+    try {
+      String decision = text(body);
+      String topic = text(body);
+      byte[] hash = new byte[HASH_BYTES];
+      body.get(hash);
+      var address = new AddressHash(HexFormat.of().formatHex(hash));
+      return body.hasRemaining()
+          ? Optional.empty()
+          : Optional.of(new Send(decision, topic, address));
+    } catch (BufferUnderflowException signedByAnotherFormat) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(ByteBuffer from) {
+    byte[] bytes = new byte[from.get() & 0xff];
+    from.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] shortText(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > LONGEST_TEXT) {
+      throw new IllegalArgumentException("a link carries texts of at most 64 bytes");
+    }
+    return bytes;
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Nothing for a text that is not the one spelling of its bytes. */
+  private static byte[] decode(String token) {
+    if (token.length() > LONGEST_TOKEN) {
+      return new byte[0];
+    }
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(token);
+      return encode(bytes).equals(token) ? bytes : new byte[0];
+    } catch (IllegalArgumentException notBase64Url) {
+      return new byte[0];
+    }
+  }
+}
