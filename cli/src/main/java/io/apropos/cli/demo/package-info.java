@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
