@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.compiler.meaning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.compiler.pattern;
+
+import org.jspecify.annotations.NullMarked;

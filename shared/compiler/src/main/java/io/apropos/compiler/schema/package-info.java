@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.compiler.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.apropos.compiler.template;
+
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * The text part of a mail whose author wrote none: the words of the page, links behind their
+ * labels. Works on the template, tags and all, so that it is rendered like one.
+ */
+final class PlainText implements NodeVisitor {
+  private static final Set<String> BLOCKS =
+      Set.of("p", "div", "tr", "table", "h1", "h2", "h3", "li", "ul", "ol", "section", "hr");
+  private static final Set<String> SILENT = Set.of("head", "style", "script", "title", "noscript");
+
+  private final StringBuilder out = new StringBuilder();
+  private int silent;
+
+  private PlainText() {}
+
+  /** Empty when the page has no words. */
+  static String of(String html) {
+    // As XML: an HTML parser would move a tag of ours out of the table it repeats the rows of.
+    PlainText text = new PlainText();
+    NodeTraversor.traverse(text, Jsoup.parse(html, "", Parser.xmlParser()));
+    return text.out
+        .toString()
+        .replaceAll("[ \\t]+", " ")
+        .replaceAll(" ?\\n ?", "\n")
+        .replaceAll("\\n{3,}", "\n\n")
+        .strip()
+        .concat("\n");
+  }
+
+  @Override
+  public void head(Node node, int depth) {
+    if (node instanceof TextNode text && silent == 0) {
+      out.append(text.getWholeText().replace('\n', ' ').replace('\u00a0', ' '));
+    } else if (node instanceof Element element) {
+      silent += hidden(element) ? 1 : 0;
+      out.append(element.normalName().equals("br") ? "\n" : "");
+      out.append(BLOCKS.contains(element.normalName()) ? "\n" : "");
+    }
+  }
+
+  @Override
+  public void tail(Node node, int depth) {
+    if (node instanceof Element element) {
+      String target = element.attr("href");
+      if (element.normalName().equals("a") && silent == 0 && !target.isEmpty()) {
+        out.append(element.hasText() ? ": " + target + " " : "");
+      }
+      silent -= hidden(element) ? 1 : 0;
+      out.append(BLOCKS.contains(element.normalName()) ? "\n" : "");
+    }
+  }
+
+  private static boolean hidden(Element element) {
+    return SILENT.contains(element.normalName())
+        || element.attr("style").replace(" ", "").contains("display:none");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.compiler.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.compiler.yaml;
+
+import org.jspecify.annotations.NullMarked;
