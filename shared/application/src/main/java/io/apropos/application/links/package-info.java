@@ -1,4 +1,4 @@
-/** What a link in a mail carries: signed tokens, and hashes in the place of addresses. */
+/** What a link in a mail carries: signed tokens. */
 @NullMarked
 package io.apropos.application.links;
 
