@@ -71,9 +71,13 @@ final class MailHelpers {
   }
 
   private static Object missing(@Nullable Object value, Options options) {
-    // A plain name is asked with the model itself, a call with its first parameter.
-    boolean called = value != options.context.model() || !options.hash.isEmpty();
-    throw new UnknownName(options.helperName, called);
+    throw new UnknownName(options.helperName, isCall(value, options));
+  }
+
+  /** A plain name is asked with the model itself, a call with its first parameter. */
+  @SuppressWarnings("ReferenceEquality") // the very object, however equal another
+  private static boolean isCall(@Nullable Object value, Options options) {
+    return value != options.context.model() || !options.hash.isEmpty();
   }
 
   private static Words words(Options options) {

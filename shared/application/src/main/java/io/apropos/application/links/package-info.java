@@ -1,4 +1,4 @@
-/** What a link in a mail carries: signed tokens. */
+/** What a link in a mail carries: signed tokens, and hashes in the place of addresses. */
 @NullMarked
 package io.apropos.application.links;
 

@@ -3,7 +3,6 @@ package io.apropos.application.links;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apropos.application.store.AddressHasher;
 import io.apropos.domain.identity.AddressFolding;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.EmailAddress;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LinkTokensTest {
   private static final AddressHash ADDRESS =
       new AddressHasher("address key")
-          .of(EmailAddress.of("Ada.Lovelace@mail.example"), AddressFolding.CASE_ONLY);
+          .hash(EmailAddress.of("Ada.Lovelace@mail.example"), AddressFolding.CASE_ONLY);
   private static final LinkTokens.Send SEND =
       new LinkTokens.Send("ABCDEFGHIJKLMNOPQRSTUVWXYZ-0", "reminders", ADDRESS);
 
@@ -110,10 +109,12 @@ class LinkTokensTest {
         new AddressFolding(
             Map.of("mail.example", Set.of(AddressFolding.Rule.DOTS, AddressFolding.Rule.PLUS)));
     var hasher = new AddressHasher("address key");
-    var plain = hasher.of(EmailAddress.of("adalovelace@mail.example"), folding);
-    assertThat(hasher.of(EmailAddress.of("Ada.Lovelace+x@MAIL.example"), folding)).isEqualTo(plain);
+    var plain = hasher.hash(EmailAddress.of("adalovelace@mail.example"), folding);
+    assertThat(hasher.hash(EmailAddress.of("Ada.Lovelace+x@MAIL.example"), folding))
+        .isEqualTo(plain);
     assertThat(
-            new AddressHasher("other key").of(EmailAddress.of("adalovelace@mail.example"), folding))
+            new AddressHasher("other key")
+                .hash(EmailAddress.of("adalovelace@mail.example"), folding))
         .isNotEqualTo(plain);
     assertThat(plain.hex()).matches("[0-9a-f]{64}");
   }
