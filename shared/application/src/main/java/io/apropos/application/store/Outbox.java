@@ -1,0 +1,312 @@
+package io.apropos.application.store;
+
+import io.apropos.application.port.TransientFailure;
+import io.apropos.application.table.Committed;
+import io.apropos.application.table.Condition;
+import io.apropos.application.table.Item;
+import io.apropos.application.table.Table;
+import io.apropos.application.table.Write;
+import io.apropos.domain.contact.Gate;
+import io.apropos.domain.identity.AddressHash;
+import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Every DECISION and each change of its state (protocol.md). A change answers whether it happened;
+ * false = the row was no longer in the state it was to leave, so somebody else has acted.
+ *
+ * <p>R2 and C2 are {@link Reservations} and {@link Claims}. Every method may throw {@link
+ * TransientFailure}.
+ */
+public final class Outbox {
+  /** A row that may go is picked up within this, or the sweep says it again. */
+  public static final Duration PICK_UP = Duration.ofMinutes(2);
+
+  /** Work handed to a stream is looked for again after this. */
+  public static final Duration AGAIN = Duration.ofMinutes(5);
+
+  /** A claim without an answer becomes UNKNOWN after this. */
+  public static final Duration SENDING_LASTS = Duration.ofMinutes(15);
+
+  /** UNKNOWN without any event is closed after this. */
+  public static final Duration UNKNOWN_LASTS = Duration.ofHours(24);
+
+  /** Attempts of a message that is to be sent at least once. */
+  public static final int AT_LEAST_ONCE_ATTEMPTS = 3;
+
+  private final Table table;
+  private final Gates gates;
+  private final Pause pause;
+
+  public Outbox(Table table, Pause pause) {
+    this.table = table;
+    this.gates = new Gates(table);
+    this.pause = pause;
+  }
+
+  /** The decision of that id, if there is one. An erased one says ERASED and its mailbox alone. */
+  public Optional<DecisionRow> find(String decisionId) {
+    return table.read(DecisionIds.decision(decisionId)).map(DecisionItem::read);
+  }
+
+  /**
+   * Decisions that are due in one of the 16 shards, earliest first.
+   *
+   * @param limit most of them
+   */
+  public List<DecisionRow> due(int shard, Instant now, int limit) {
+    return table.find(Table.Index.DUE, Shards.DECISIONS + shard, Instants.text(now), limit).stream()
+        .flatMap(found -> table.read(found.key()).stream())
+        .map(DecisionItem::read)
+        .toList();
+  }
+
+  /** What the person has been decided, by id; erased and future ones included. */
+  public List<DecisionRow> of(PersonId person, int limit) {
+    return table.find(Table.Index.BY_PERSON, person.key(), "9", limit).stream()
+        .filter(found -> found.key().pk().startsWith("D#"))
+        .flatMap(found -> table.read(found.key()).stream())
+        .map(DecisionItem::read)
+        .toList();
+  }
+
+  // ---- before the claim ------------------------------------------------------------------------
+
+  /** C1 refused for good: released. */
+  public boolean cancel(DecisionRow row, String reason, Instant now) {
+    return release(
+        row,
+        RowChange.leaving(row, DecisionState.RESERVED)
+            .toLast(DecisionState.CANCELLED, now)
+            .reason(reason));
+  }
+
+  /** C1 met a cap, quiet hours or fatigue: released, decided again when the rule frees. */
+  public boolean holdBack(DecisionRow row, String reason, Instant freeAt) {
+    return release(
+        row,
+        RowChange.leaving(row, DecisionState.RESERVED)
+            .to(DecisionState.WAITING, earliest(freeAt, row.expiresAt()))
+            .noGo()
+            .reason(reason));
+  }
+
+  /** S: nothing is sent past its expiry. */
+  public boolean expire(DecisionRow row, Instant now) {
+    RowChange change =
+        RowChange.leaving(row, row.state()).toLast(DecisionState.EXPIRED, now).reason("expired");
+    return switch (row.state()) {
+      case RESERVED, WAITING -> release(row, change);
+      default -> false;
+    };
+  }
+
+  /** S: put back or not picked up: says again that it may go. */
+  public boolean goAgain(DecisionRow row, Instant now) {
+    return alone(
+        RowChange.leaving(row, DecisionState.RESERVED)
+            .go()
+            .due(earliest(now.plus(PICK_UP), row.expiresAt())));
+  }
+
+  /** S: the next round has been asked for; should it be lost, this comes up again. */
+  public boolean askedAgain(DecisionRow row, Instant now) {
+    return alone(
+        RowChange.leaving(row, DecisionState.RESERVED, DecisionState.WAITING)
+            .due(earliest(now.plus(AGAIN), row.expiresAt())));
+  }
+
+  // ---- after the claim -------------------------------------------------------------------------
+
+  /** C5: the mail service accepted it. */
+  public boolean sent(DecisionRow row, String providerId, Instant now) {
+    return alone(underClaim(row).toLast(DecisionState.SENT, now).reason("").providerId(providerId));
+  }
+
+  /** C5: refused for this mail: nothing was sent, so the entries are released. */
+  public boolean rejected(DecisionRow row, String reason, Instant now) {
+    return release(row, underClaim(row).toLast(DecisionState.REJECTED, now).reason(reason));
+  }
+
+  /** C5: no answer. The entries stay: it may be on its way. */
+  public boolean unknown(DecisionRow row, String reason) {
+    return alone(underClaim(row).to(DecisionState.UNKNOWN, unknownUntil(row)).reason(reason));
+  }
+
+  /**
+   * C5: definitely not sent: may be claimed again from {@code notBefore} on, with its entries
+   * there; past its expiry it is EXPIRED and released.
+   */
+  public boolean giveBack(DecisionRow row, String reason, Instant notBefore, Instant now) {
+    if (!notBefore.isBefore(row.expiresAt())) {
+      return release(row, underClaim(row).toLast(DecisionState.EXPIRED, now).reason(reason));
+    }
+    return putBack(row, underClaim(row), reason, notBefore);
+  }
+
+  /** E: the mail service says that it took the mail. */
+  public boolean confirmed(DecisionRow row, Instant now) {
+    return alone(
+        RowChange.leaving(
+                row, DecisionState.SENDING, DecisionState.UNKNOWN, DecisionState.CLOSED_UNSENT)
+            .toLast(DecisionState.SENT, now)
+            .reason(""));
+  }
+
+  /** E: taken, then refused by the mail service: the entries stay. */
+  public boolean refusedLater(DecisionRow row, String reason, Instant now) {
+    return alone(
+        RowChange.leaving(
+                row,
+                DecisionState.SENDING,
+                DecisionState.UNKNOWN,
+                DecisionState.CLOSED_UNSENT,
+                DecisionState.SENT)
+            .toLast(DecisionState.REJECTED, now)
+            .reason(reason));
+  }
+
+  /** S: a claim whose handler never came back. */
+  public boolean lost(DecisionRow row) {
+    return alone(underClaim(row).to(DecisionState.UNKNOWN, unknownUntil(row)).reason("no-answer"));
+  }
+
+  /** S: a day without any event: closed, entries kept. */
+  public boolean close(DecisionRow row, Instant now) {
+    return alone(
+        RowChange.leaving(row, DecisionState.UNKNOWN).toLast(DecisionState.CLOSED_UNSENT, now));
+  }
+
+  /** S: an at-least-once message of which nothing was heard takes the other side. */
+  public boolean sendOnceMore(DecisionRow row, Instant now) {
+    if (!row.plan().atLeastOnce() || row.attempt() + 1 >= AT_LEAST_ONCE_ATTEMPTS) {
+      return false;
+    }
+    return putBack(row, RowChange.leaving(row, DecisionState.UNKNOWN), "sent-once-more", now);
+  }
+
+  /** S, B: reserved or claimed before a restore: it may have gone, so it never goes again. */
+  public boolean ofAnotherEpoch(DecisionRow row, Instant now) {
+    return alone(
+        RowChange.leaving(row, DecisionState.RESERVED, DecisionState.SENDING)
+            .to(DecisionState.UNKNOWN, now.plus(UNKNOWN_LASTS))
+            .noGo()
+            .reason("another-epoch"));
+  }
+
+  /** X: key, state and mailbox stay; all that tells of the person goes, the receipt too. */
+  public void erase(DecisionRow row, Instant now) {
+    Item mark =
+        Item.of(DecisionIds.decision(row.decisionId()))
+            .with(DecisionItem.STATE, DecisionItem.text(DecisionState.ERASED))
+            .with(DecisionItem.TTL, now.plus(RowChange.KEPT).getEpochSecond());
+    Item kept = row.mailbox().map(h -> mark.with(DecisionItem.MAILBOX, h.hex())).orElse(mark);
+    table.write(
+        List.of(
+            new Write.Put(kept, new Condition.ItemExists()),
+            new Write.Delete(DecisionIds.receipt(row.decisionId()), new Condition.Always())));
+  }
+
+  // ---- how -------------------------------------------------------------------------------------
+
+  private static RowChange underClaim(DecisionRow row) {
+    return RowChange.leaving(row, DecisionState.SENDING).under(row.claim().orElseThrow());
+  }
+
+  private static Instant unknownUntil(DecisionRow row) {
+    Duration wait = row.plan().atLeastOnce() ? SENDING_LASTS : UNKNOWN_LASTS;
+    return row.claim().orElseThrow().at().plus(wait);
+  }
+
+  private boolean putBack(DecisionRow row, RowChange change, String reason, Instant notBefore) {
+    Instant at = Instants.whole(notBefore);
+    Write first =
+        change
+            .to(DecisionState.RESERVED, at)
+            .notBefore(at)
+            .attempt(row.attempt() + 1)
+            .reason(reason)
+            .noGo()
+            .write();
+    return inBothLedgers(
+        row,
+        first,
+        gate ->
+            gate.isErased()
+                ? GateChange.of(gate.person()).release(row.decisionId())
+                : GateChange.of(gate.person()).unlessErased().entry(row.entry(at, false)),
+        hash -> MailboxChange.of(hash).entry(row.entry(at, false)));
+  }
+
+  private boolean release(DecisionRow row, RowChange change) {
+    return inBothLedgers(
+        row,
+        change.write(),
+        gate -> GateChange.of(gate.person()).release(row.decisionId()),
+        hash -> MailboxChange.of(hash).release(row.decisionId()));
+  }
+
+  private boolean inBothLedgers(
+      DecisionRow row,
+      Write first,
+      Function<Gate, GateChange> inGate,
+      Function<AddressHash, MailboxChange> inMailbox) {
+    if (!row.hasEntry()) {
+      return commit(List.of(first));
+    }
+    for (int left = Pause.TRIES; left > 0; left--) {
+      List<Write> writes = new ArrayList<>();
+      writes.add(first);
+      writes.add(inGate.apply(gates.read(row.person())).write());
+      row.mailbox().ifPresent(hash -> writes.add(inMailbox.apply(hash).write()));
+      switch (table.write(writes)) {
+        case Committed.Done _ -> {
+          return true;
+        }
+        case Committed.Refused refused -> {
+          if (refused.failed(0)) {
+            return false;
+          }
+          pause.await(); // merged or erased in between, or a conflict: read again
+        }
+      }
+    }
+    throw new TransientFailure("decision " + row.decisionId() + " kept colliding");
+  }
+
+  private boolean alone(RowChange change) {
+    return commit(List.of(change.write()));
+  }
+
+  private boolean commit(List<Write> writes) {
+    for (int left = Pause.TRIES; left > 0; left--) {
+      switch (table.write(writes)) {
+        case Committed.Done _ -> {
+          return true;
+        }
+        case Committed.Refused refused -> {
+          if (refused.failed(0)) {
+            return false;
+          }
+          pause.await();
+        }
+      }
+    }
+    throw new TransientFailure("a decision kept colliding");
+  }
+
+  static Instant earliest(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  /** A value that the row holds, for whoever asks the table itself. */
+  static Value state(DecisionState state) {
+    return Value.of(DecisionItem.text(state));
+  }
+}

@@ -1,0 +1,195 @@
+package io.apropos.application.store;
+
+import io.apropos.application.table.Committed;
+import io.apropos.application.table.Condition;
+import io.apropos.application.table.Item;
+import io.apropos.application.table.Table;
+import io.apropos.application.table.Write;
+import io.apropos.domain.contact.Gate;
+import io.apropos.domain.contact.LedgerEntry;
+import io.apropos.domain.contact.Mailbox;
+import io.apropos.domain.identity.AddressHash;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * R2: one transaction that takes the place in both ledgers and writes decision and receipt, or that
+ * writes why nothing is said.
+ */
+public final class Reservations {
+  private final Table table;
+
+  /** What became of the transaction, by the reaction it asks for. */
+  public enum Result {
+    DONE,
+    /** This occasion has its decision in this round, or the former round is no longer waiting. */
+    DUPLICATE,
+    /** Somebody wrote GATE or ADDRESS since they were read: read again, decide again. */
+    STALE,
+    /** Another transaction was under way on an item: try again. */
+    CONFLICT
+  }
+
+  /**
+   * What was read at R1 and decided.
+   *
+   * @param gate GATE of the survivor as read first
+   * @param mailbox of its address; empty when the person has none
+   * @param former the round before, from round 1 on
+   * @param personRoom what leaves the person's ledger by age to make room
+   * @param mailboxRoom what leaves the mailbox's
+   * @param receipt compressed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // written once, never compared
+  public record Request(
+      DecisionRow row,
+      Gate gate,
+      Optional<Mailbox> mailbox,
+      Optional<DecisionRow> former,
+      Room personRoom,
+      Room mailboxRoom,
+      byte[] receipt,
+      Instant now) {}
+
+  /**
+   * Entries that leave a ledger by age, and the pressure that they leave behind.
+   *
+   * @param leave ids of decisions
+   */
+  public record Room(List<String> leave, double aged, Instant agedAt) {
+    public static final Room ENOUGH = new Room(List.of(), 0, Instant.EPOCH);
+
+    private <C extends LedgerChange<C>> void make(LedgerChange<C> change) {
+      if (!leave.isEmpty()) {
+        leave.forEach(change::release);
+        change.aged(aged, agedAt);
+      }
+    }
+  }
+
+  public Reservations(Table table) {
+    this.table = table;
+  }
+
+  /**
+   * Writes the decision, IF all is as it was read.
+   *
+   * @throws io.apropos.application.port.TransientFailure throttled or unanswered: then the next
+   *     reading of the decision tells whether it was written
+   */
+  public Result commit(Request request) {
+    List<Write> writes = new ArrayList<>();
+    writes.add(new Write.Put(item(request), new Condition.ItemAbsent()));
+    writes.add(receipt(request));
+    request.former().ifPresent(former -> writes.add(supersede(former, request.now())));
+    int judged = writes.size();
+    writes.addAll(ledgers(request));
+    return switch (table.write(List.copyOf(writes))) {
+      case Committed.Done _ -> Result.DONE;
+      case Committed.Refused refused -> interpret(refused, judged);
+    };
+  }
+
+  private static Result interpret(Committed.Refused refused, int judged) {
+    for (int write = 0; write < judged; write++) {
+      if (refused.failed(write)) {
+        return Result.DUPLICATE;
+      }
+    }
+    for (int write = judged; write < refused.refusals().size(); write++) {
+      if (refused.failed(write)) {
+        return Result.STALE;
+      }
+    }
+    return Result.CONFLICT;
+  }
+
+  private static Item item(Request request) {
+    DecisionRow row = request.row();
+    Item item = DecisionItem.of(row);
+    if (row.state().isLast()) {
+      return item.with(DecisionItem.TTL, request.now().plus(RowChange.KEPT).getEpochSecond());
+    }
+    Instant due = row.go() ? request.now().plus(Outbox.PICK_UP) : row.notBefore();
+    return item.with(DecisionItem.DUE, Instants.text(Outbox.earliest(due, row.expiresAt())))
+        .with(DecisionItem.DUE_SHARD, Shards.of(Shards.DECISIONS, row.decisionId()));
+  }
+
+  private static Write receipt(Request request) {
+    return new Write.Put(
+        Item.of(DecisionIds.receipt(request.row().decisionId()))
+            .with("receipt", request.receipt())
+            .with(DecisionItem.TTL, request.now().plus(RowChange.KEPT).getEpochSecond()),
+        new Condition.ItemAbsent());
+  }
+
+  private static Write supersede(DecisionRow former, Instant now) {
+    return RowChange.leaving(former, DecisionState.WAITING, DecisionState.RESERVED)
+        .toLast(DecisionState.SUPERSEDED, now)
+        .write();
+  }
+
+  private static List<Write> ledgers(Request request) {
+    boolean speaks = request.row().state() == DecisionState.RESERVED;
+    Optional<DecisionRow> released = request.former().filter(DecisionRow::hasEntry);
+    if (!speaks && released.isEmpty()) {
+      return List.of(Gates.alive(request.gate().person()));
+    }
+    Optional<LedgerEntry> entry =
+        Optional.of(request.row())
+            .filter(row -> speaks && row.hasEntry())
+            .map(row -> row.entry(row.notBefore(), false));
+    List<Write> writes = new ArrayList<>();
+    writes.add(inGate(request, entry, released));
+    request
+        .mailbox()
+        .ifPresent(mailbox -> writes.add(inMailbox(request, mailbox, entry, released)));
+    released
+        .flatMap(DecisionRow::mailbox)
+        .filter(hash -> !isOf(request.mailbox(), hash))
+        .ifPresent(hash ->
+            writes.add(MailboxChange.of(hash).release(released.get().decisionId()).write()));
+    return writes;
+  }
+
+  private static Write inGate(
+      Request request, Optional<LedgerEntry> entry, Optional<DecisionRow> released) {
+    if (entry.isEmpty() && released.isEmpty()) {
+      return Gates.unchanged(request.gate());
+    }
+    GateChange change = GateChange.since(request.gate()).unlessErased();
+    released.ifPresent(former -> change.release(former.decisionId()));
+    entry.ifPresent(own -> {
+      request.personRoom().make(change);
+      change.entry(own);
+    });
+    return change.write();
+  }
+
+  private static Write inMailbox(
+      Request request,
+      Mailbox mailbox,
+      Optional<LedgerEntry> entry,
+      Optional<DecisionRow> released) {
+    boolean holdsFormer =
+        released.flatMap(DecisionRow::mailbox).filter(mailbox.hash()::equals).isPresent();
+    if (entry.isEmpty() && !holdsFormer) {
+      return Mailboxes.unchanged(mailbox);
+    }
+    MailboxChange change = MailboxChange.since(mailbox);
+    if (holdsFormer) {
+      change.release(released.get().decisionId());
+    }
+    entry.ifPresent(own -> {
+      request.mailboxRoom().make(change);
+      change.entry(own);
+    });
+    return change.write();
+  }
+
+  private static boolean isOf(Optional<Mailbox> mailbox, AddressHash hash) {
+    return mailbox.filter(m -> m.hash().equals(hash)).isPresent();
+  }
+}

@@ -1,0 +1,124 @@
+package io.apropos.application.store;
+
+import io.apropos.application.table.Attribute;
+import io.apropos.application.table.Condition;
+import io.apropos.application.table.Write;
+import io.apropos.domain.identity.AddressHash;
+import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One change of a DECISION: it names the state it leaves and the one it enters. */
+final class RowChange {
+  /**
+   * Longest expiry (90 days) and a month: until then a DECISION is the tombstone of its occasion.
+   */
+  static final Duration KEPT = Duration.ofDays(120);
+
+  private final DecisionRow row;
+  private final Map<String, Attribute> set = new LinkedHashMap<>();
+  private final Set<String> remove = new LinkedHashSet<>();
+  private final List<Condition> conditions = new ArrayList<>();
+
+  private RowChange(DecisionRow row, DecisionState... leaves) {
+    this.row = row;
+    List<Condition> states = new ArrayList<>();
+    for (DecisionState state : leaves) {
+      states.add(Condition.equal(DecisionItem.STATE, DecisionItem.text(state)));
+    }
+    conditions.add(states.size() == 1 ? states.getFirst() : new Condition.Any(List.copyOf(states)));
+  }
+
+  static RowChange leaving(DecisionRow row, DecisionState... leaves) {
+    return new RowChange(row, leaves);
+  }
+
+  RowChange only(Condition condition) {
+    conditions.add(condition);
+    return this;
+  }
+
+  /** Only while this claim is the one that holds. */
+  RowChange under(DecisionRow.Claim claim) {
+    return only(new Condition.Equal(DecisionItem.CLAIM, DecisionItem.claim(claim)));
+  }
+
+  /** Enters a state in which something is still to come at {@code due}. */
+  RowChange to(DecisionState state, Instant due) {
+    return set(DecisionItem.STATE, Value.of(DecisionItem.text(state))).due(due);
+  }
+
+  /** Enters a last state: nothing is due any more, and the row may go in its time. */
+  RowChange toLast(DecisionState state, Instant now) {
+    long ttl = row.decidedAt().plus(KEPT).getEpochSecond();
+    long floor = now.plus(KEPT).getEpochSecond();
+    return set(DecisionItem.STATE, Value.of(DecisionItem.text(state)))
+        .set(DecisionItem.TTL, Value.of(Math.max(ttl, floor)))
+        .remove(DecisionItem.DUE, DecisionItem.DUE_SHARD, DecisionItem.GO);
+  }
+
+  RowChange due(Instant due) {
+    return set(DecisionItem.DUE, Value.of(Instants.text(due)))
+        .set(DecisionItem.DUE_SHARD, Value.of(Shards.of(Shards.DECISIONS, row.decisionId())));
+  }
+
+  /** It may go now: the filter of the table stream lets it through. */
+  RowChange go() {
+    return set(DecisionItem.GO, Value.of(row.plan().messageClass().id()));
+  }
+
+  RowChange noGo() {
+    return remove(DecisionItem.GO);
+  }
+
+  RowChange claim(DecisionRow.Claim claim, AddressHash mailbox) {
+    return set(DecisionItem.CLAIM, DecisionItem.claim(claim))
+        .set(DecisionItem.MAILBOX, Value.of(mailbox.hex()));
+  }
+
+  RowChange notBefore(Instant instant) {
+    return set(DecisionItem.NOT_BEFORE, Value.of(Instants.text(instant)));
+  }
+
+  RowChange attempt(int attempt) {
+    return set(DecisionItem.ATTEMPT, Value.of(attempt));
+  }
+
+  RowChange reason(String reason) {
+    return set(DecisionItem.REASON, Value.of(reason));
+  }
+
+  RowChange providerId(String id) {
+    return set(DecisionItem.PROVIDER_ID, Value.of(id));
+  }
+
+  private RowChange set(String name, Value value) {
+    set.put(name, new Attribute.Plain(value));
+    remove.remove(name);
+    return this;
+  }
+
+  private RowChange remove(String... names) {
+    for (String name : names) {
+      remove.add(name);
+      set.remove(name);
+    }
+    return this;
+  }
+
+  Write write() {
+    return new Write.Update(
+        DecisionIds.decision(row.decisionId()),
+        Map.copyOf(set),
+        Map.<String, BigDecimal>of(),
+        List.copyOf(remove),
+        new Condition.All(List.copyOf(conditions)));
+  }
+}
