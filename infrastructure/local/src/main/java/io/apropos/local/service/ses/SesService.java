@@ -39,19 +39,26 @@ public final class SesService implements HttpHandler, AutoCloseable {
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       JsonNode call = body(exchange);
-      String route = exchange.getRequestMethod() + " " + Answer.pathBelowPrefix(exchange);
-      if (route.equals("POST " + SEND)) {
-        send(exchange, call);
-      } else if (route.equals("GET " + ACCOUNT)) {
-        answer(exchange, 200, account());
-      } else if (Answer.pathBelowPrefix(exchange).startsWith(SUPPRESSION)) {
-        String rest = Answer.pathBelowPrefix(exchange).substring(SUPPRESSION.length());
-        answer(exchange, 200, suppression.answer(exchange, rest, call));
-      } else {
-        throw Refusal.notImplemented(route);
+      try {
+        route(exchange, call);
+      } catch (Refusal refusal) {
+        refuse(exchange, refusal);
       }
-    } catch (Refusal refusal) {
-      refuse(exchange, refusal);
+    }
+  }
+
+  private void route(HttpExchange exchange, JsonNode call) throws IOException {
+    String path = Answer.pathBelowPrefix(exchange);
+    String route = exchange.getRequestMethod() + " " + path;
+    if (route.equals("POST " + SEND)) {
+      send(exchange, call);
+    } else if (route.equals("GET " + ACCOUNT)) {
+      answer(exchange, 200, account());
+    } else if (path.equals(SUPPRESSION) || path.startsWith(SUPPRESSION + "/")) {
+      String rest = path.substring(SUPPRESSION.length());
+      answer(exchange, 200, suppression.answer(exchange, rest, call));
+    } else {
+      throw Refusal.notImplemented(route);
     }
   }
 

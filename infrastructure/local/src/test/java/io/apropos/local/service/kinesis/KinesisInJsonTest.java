@@ -1,0 +1,7 @@
+package io.apropos.local.service.kinesis;
+
+class KinesisInJsonTest extends KinesisContract {
+  KinesisInJsonTest() {
+    super(false);
+  }
+}
