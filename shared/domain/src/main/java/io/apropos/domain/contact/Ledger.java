@@ -51,6 +51,13 @@ public record Ledger(Map<String, LedgerEntry> entries, double aged, Instant aged
     return new Ledger(next, aged, agedAt);
   }
 
+  /** Without an entry that has left by age; its decayed weight stays in {@code aged}. */
+  public Ledger agedOut(LedgerEntry entry, Instant now, Duration memory) {
+    double sum =
+        decayed(aged, agedAt, now, memory) + decayed(entry.weight(), entry.at(), now, memory);
+    return new Ledger(without(entry.decisionId()).entries(), sum, now);
+  }
+
   /**
    * Pressure F: every weight decayed by {@code e^(-age/memory)}; a planned contact counts whole.
    *
