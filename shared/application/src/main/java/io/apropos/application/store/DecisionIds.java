@@ -1,6 +1,7 @@
 package io.apropos.application.store;
 
 import io.apropos.application.table.Key;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,11 +41,18 @@ public final class DecisionIds {
     return new Key("D#" + decisionId.substring(0, dash), kind + decisionId.substring(dash + 1));
   }
 
-  static String hash(String occasionId) {
+  /** The luck of a decision: drawn from its id, so that it replays. */
+  public static long seed(String decisionId) {
+    return ByteBuffer.wrap(sha256(decisionId)).getLong();
+  }
+
+  private static String hash(String occasionId) {
+    return base32(sha256(occasionId));
+  }
+
+  private static byte[] sha256(String text) {
     try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(occasionId.getBytes(StandardCharsets.UTF_8));
-      return base32(sum);
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java machine has SHA-256", e);
     }

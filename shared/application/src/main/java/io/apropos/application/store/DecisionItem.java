@@ -109,7 +109,7 @@ final class DecisionItem {
         fields.text("id").orElseThrow(), Instants.read(fields.text("at").orElseThrow()));
   }
 
-  private static Value.Fields planned(DecisionRow.Planned plan) {
+  static Value.Fields planned(DecisionRow.Planned plan) {
     Choice choice = plan.choice();
     Value.Fields fields =
         Value.Fields.NONE

@@ -55,6 +55,10 @@ public record DecisionRow(
     public boolean isTransactional() {
       return messageClass == MessageClass.TRANSACTIONAL;
     }
+
+    Planned with(Fate next) {
+      return new Planned(choice, messageClass, topic, next, atLeastOnce);
+    }
   }
 
   /**
@@ -82,7 +86,9 @@ public record DecisionRow(
 
   /** Whether ledgers hold an entry of this decision that a change of state may have to release. */
   public boolean hasEntry() {
-    return state != DecisionState.WAITING && planned.map(p -> p.choice().counts()).orElse(false);
+    return state != DecisionState.WAITING
+        && state != DecisionState.SILENT
+        && planned.map(p -> p.choice().counts()).orElse(false);
   }
 
   /** The entry of this decision at an instant. */

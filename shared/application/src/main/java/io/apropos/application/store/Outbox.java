@@ -9,6 +9,7 @@ import io.apropos.application.table.Write;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.message.Fate;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,12 +89,13 @@ public final class Outbox {
   }
 
   /** C1 met a cap, quiet hours or fatigue: released, decided again when the rule frees. */
-  public boolean holdBack(DecisionRow row, String reason, Instant freeAt) {
+  public boolean holdBack(DecisionRow row, String reason, Fate fate, Instant freeAt) {
     return release(
         row,
         RowChange.leaving(row, DecisionState.RESERVED)
             .to(DecisionState.WAITING, earliest(freeAt, row.expiresAt()))
             .noGo()
+            .fate(fate)
             .reason(reason));
   }
 

@@ -4,6 +4,7 @@ import io.apropos.application.table.Attribute;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Write;
 import io.apropos.domain.identity.AddressHash;
+import io.apropos.domain.message.Fate;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -89,6 +90,11 @@ final class RowChange {
 
   RowChange attempt(int attempt) {
     return set(DecisionItem.ATTEMPT, Value.of(attempt));
+  }
+
+  /** What becomes of it when the rule frees. */
+  RowChange fate(Fate fate) {
+    return set(DecisionItem.PLANNED, DecisionItem.planned(row.plan().with(fate)));
   }
 
   RowChange reason(String reason) {

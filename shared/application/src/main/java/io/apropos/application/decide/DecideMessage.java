@@ -1,0 +1,203 @@
+package io.apropos.application.decide;
+
+import io.apropos.application.links.AddressHasher;
+import io.apropos.application.port.EventStream;
+import io.apropos.application.port.Portraits;
+import io.apropos.application.port.TransientFailure;
+import io.apropos.application.store.Catalogues;
+import io.apropos.application.store.DecisionIds;
+import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.DecisionState;
+import io.apropos.application.store.Edition;
+import io.apropos.application.store.Fence;
+import io.apropos.application.store.Gates;
+import io.apropos.application.store.Instants;
+import io.apropos.application.store.Mailboxes;
+import io.apropos.application.store.Outbox;
+import io.apropos.application.store.OwnEvents;
+import io.apropos.application.store.Pause;
+import io.apropos.application.store.ReceiptBytes;
+import io.apropos.application.store.Reservations;
+import io.apropos.application.table.Table;
+import io.apropos.domain.contact.Gate;
+import io.apropos.domain.contact.Mailbox;
+import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.decision.Decide;
+import io.apropos.domain.decision.Decision;
+import io.apropos.domain.decision.Occasion;
+import io.apropos.domain.decision.Outcome;
+import io.apropos.domain.decision.Receipts;
+import io.apropos.domain.decision.Situation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** R of protocol.md: one occasion, one decision in its round, whatever is repeated or lost. */
+public final class DecideMessage {
+  /** An occasion that was decided again this often stays silent. */
+  static final int LAST_ROUND = 20;
+
+  private static final String STALE = "stale";
+
+  private final Fence fence;
+  private final Catalogues<Edition> catalogues;
+  private final Gates gates;
+  private final Mailboxes mailboxes;
+  private final Outbox outbox;
+  private final Reservations reservations;
+  private final Portraits portraits;
+  private final AddressHasher hasher;
+  private final EventStream events;
+  private final InstantSource clock;
+  private final Pause pause;
+
+  /** What the outside is made of. */
+  public record World(
+      Table table,
+      Fence fence,
+      Catalogues<Edition> catalogues,
+      Portraits portraits,
+      AddressHasher hasher,
+      EventStream events,
+      InstantSource clock,
+      Pause pause) {}
+
+  /** What became of an occasion. */
+  public sealed interface Result {
+    /** Decided here and now. */
+    record Decided(DecisionRow row) implements Result {}
+
+    /** This round has its decision already, or the round before does not wait for one. */
+    record Duplicate() implements Result {}
+
+    /** The person was erased: nothing is written. */
+    record Erased() implements Result {}
+  }
+
+  public DecideMessage(World world) {
+    this.fence = world.fence();
+    this.catalogues = world.catalogues();
+    this.gates = new Gates(world.table());
+    this.mailboxes = new Mailboxes(world.table());
+    this.outbox = new Outbox(world.table(), world.pause());
+    this.reservations = new Reservations(world.table());
+    this.portraits = world.portraits();
+    this.hasher = world.hasher();
+    this.events = world.events();
+    this.clock = world.clock();
+    this.pause = world.pause();
+  }
+
+  /**
+   * Decides one occasion.
+   *
+   * @throws TransientFailure when the table did not answer or others kept writing: the same
+   *     occasion may be given again
+   */
+  public Result decide(Occasion occasion) {
+    Optional<DecisionRow> known = outbox.find(DecisionIds.of(occasion.id(), occasion.round()));
+    if (known.isPresent()) {
+      announce(known.get());
+      return new Result.Duplicate();
+    }
+    for (int left = Pause.TRIES; left > 0; left--) {
+      Optional<Result> result = attempt(occasion);
+      if (result.isPresent()) {
+        return result.get();
+      }
+      pause.await();
+    }
+    throw new TransientFailure("others kept writing while an occasion was decided");
+  }
+
+  private Optional<Result> attempt(Occasion occasion) {
+    Optional<DecisionRow> former = former(occasion);
+    if (occasion.round() > 0 && former.isEmpty()) {
+      return Optional.of(new Result.Duplicate());
+    }
+    Situation situation = read(occasion, former);
+    if (situation.gate().isErased()) {
+      return Optional.of(new Result.Erased());
+    }
+    Decision decision = decision(situation);
+    DecisionRow row = new Rows(situation, fence.read().epoch()).of(decision);
+    return switch (reservations.commit(request(row, situation, former, decision))) {
+      case DONE -> {
+        announce(row);
+        yield Optional.of(new Result.Decided(row));
+      }
+      case DUPLICATE -> Optional.of(new Result.Duplicate());
+      case STALE, CONFLICT -> Optional.empty();
+    };
+  }
+
+  /** The round before, while it still waits for this one. */
+  private Optional<DecisionRow> former(Occasion occasion) {
+    return occasion.round() == 0
+        ? Optional.empty()
+        : outbox
+            .find(DecisionIds.of(occasion.id(), occasion.round() - 1))
+            .filter(row ->
+                row.state() == DecisionState.WAITING || row.state() == DecisionState.RESERVED);
+  }
+
+  /** R1: GATE first, so that whatever changes meanwhile fails at R2. */
+  private Situation read(Occasion occasion, Optional<DecisionRow> former) {
+    Edition edition =
+        catalogues
+            .current()
+            .map(Catalogues.Published::catalogue)
+            .orElseThrow(() -> new TransientFailure("no catalogue has been published yet"));
+    Catalogue catalogue = edition.catalogue();
+    Gate gate = gates.read(occasion.person());
+    Optional<Mailbox> mailbox =
+        gate.address()
+            .map(address -> hasher.hash(address, catalogue.brand().folding()))
+            .map(mailboxes::read);
+    Instant now = Instants.whole(clock.instant());
+    Portraits.Portrait portrait = portraits.of(gate, catalogue, now);
+    String id = DecisionIds.of(occasion.id(), occasion.round());
+    return new Situation(
+        occasion,
+        id,
+        former.map(DecisionRow::decisionId),
+        gate,
+        mailbox,
+        portrait.features(),
+        portrait.live(),
+        catalogue,
+        edition.learned(),
+        now,
+        DecisionIds.seed(id));
+  }
+
+  private Decision decision(Situation situation) {
+    Occasion occasion = situation.occasion();
+    boolean tooOld = occasion.anchorAt().isBefore(fence.read().since());
+    return tooOld || occasion.round() >= LAST_ROUND
+        ? new Decision(new Outcome.Silent(STALE), List.of(), 1)
+        : Decide.of(situation);
+  }
+
+  private static Reservations.Request request(
+      DecisionRow row, Situation situation, Optional<DecisionRow> former, Decision decision) {
+    Rooms rooms = new Rooms(situation);
+    return new Reservations.Request(
+        row,
+        situation.gate(),
+        situation.mailbox(),
+        former,
+        rooms.person(),
+        rooms.mailbox(),
+        ReceiptBytes.of(Receipts.of(situation, decision)),
+        situation.now());
+  }
+
+  /** Lets the profile forget a message that was dropped; told again whenever we come by again. */
+  private void announce(DecisionRow row) {
+    if (row.state() == DecisionState.SILENT && row.planned().isPresent()) {
+      events.put(List.of(OwnEvents.dropped(row, row.decidedAt())));
+    }
+  }
+}
