@@ -2,7 +2,7 @@ package io.apropos.domain.contact;
 
 import io.apropos.domain.consent.Channel;
 import io.apropos.domain.message.MessageClass;
-import io.apropos.domain.value.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param caps all hold at once
  * @param spread held mail leaves over this long after quiet hours; 0 and up
- * @param costs of sending one message on a channel; absent = nothing
+ * @param costs of sending one message on a channel, in the brand's currency; absent = nothing
  */
 public record ContactPolicy(
     List<ContactRule> caps,
@@ -24,7 +24,7 @@ public record ContactPolicy(
     List<Exclusion> exclusions,
     Fatigue fatigue,
     Duration spread,
-    Map<Channel, Money> costs) {
+    Map<Channel, BigDecimal> costs) {
   public static final String LEDGER_FULL = "ledger-full";
 
   /** The person's own maximum counts over this long. */

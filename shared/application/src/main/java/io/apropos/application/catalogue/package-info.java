@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.application.catalogue;
+
+import org.jspecify.annotations.NullMarked;
