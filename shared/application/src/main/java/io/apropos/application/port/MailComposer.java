@@ -1,9 +1,10 @@
 package io.apropos.application.port;
 
 import io.apropos.application.store.DecisionRow;
-import io.apropos.application.store.Edition;
 import io.apropos.domain.contact.Gate;
+import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.identity.AddressHash;
+import io.apropos.domain.value.Value;
 import java.time.Instant;
 
 /** Makes the mail of a decision, complete: content, headers, tags. Sends nothing. */
@@ -23,4 +24,11 @@ public interface MailComposer {
    * @param mailbox keyed hash of that address
    */
   record Letter(DecisionRow row, Gate gate, AddressHash mailbox, Portraits.Portrait portrait) {}
+
+  /**
+   * One published catalogue.
+   *
+   * @param bundle its document, with the templates
+   */
+  record Edition(Catalogue catalogue, Value.Fields bundle) {}
 }
