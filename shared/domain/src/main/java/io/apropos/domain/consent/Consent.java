@@ -1,6 +1,7 @@
 package io.apropos.domain.consent;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One choice with its proof.
@@ -9,6 +10,21 @@ import java.time.Instant;
  * @param source where (form, link); "" when a refusal names none
  * @param textVersion which text was agreed to; "" for a refusal
  * @param method how: checkbox, double-opt-in, written, link, one-click
+ * @param hidden what this one hides and a later arrival may need: the newest refusal before a
+ *     pending, the newest pending beside a grant; never anything behind a refusal
  */
 public record Consent(
-    ConsentState state, Instant at, String source, String textVersion, String method) {}
+    ConsentState state,
+    Instant at,
+    String source,
+    String textVersion,
+    String method,
+    Optional<Instant> hidden) {
+  public Consent(ConsentState state, Instant at, String source, String textVersion, String method) {
+    this(state, at, source, textVersion, method, Optional.empty());
+  }
+
+  Consent hiding(Optional<Instant> instant) {
+    return new Consent(state, at, source, textVersion, method, instant);
+  }
+}

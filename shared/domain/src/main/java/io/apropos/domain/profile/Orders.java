@@ -1,0 +1,114 @@
+package io.apropos.domain.profile;
+
+import io.apropos.domain.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What was bought and given back. One order is one order however many events tell of it.
+ *
+ * @param completed newest 200
+ * @param undone refunds and cancellations, newest 200
+ * @param older orders that the log had no room for
+ */
+public record Orders(Newest<Order> completed, Newest<Refund> undone, int older) {
+  private static final int ROOM = 200;
+  private static final int LINES = 50;
+  public static final Orders NONE = new Orders(Newest.none(ROOM), Newest.none(ROOM), 0);
+
+  /** One order, named by its own id, else by its event's. */
+  public record Order(String name, Stamp stamp, List<Line> lines) implements Newest.Entry {
+    public Order {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** One order undone: these products of it, or the whole when none is named. */
+  public record Refund(String name, Stamp stamp, List<String> products) implements Newest.Entry {
+    public Refund {
+      products = List.copyOf(products);
+    }
+  }
+
+  Orders after(Event event) {
+    return switch (Vocabulary.lower(event.name())) {
+      case Vocabulary.ORDER_COMPLETED ->
+          union(
+              new Orders(
+                  completed(
+                      new Order(id(event), Stamp.of(event), Line.of(event.properties(), LINES))),
+                  Newest.none(ROOM),
+                  0));
+      case Vocabulary.ORDER_REFUNDED, Vocabulary.ORDER_CANCELLED ->
+          new Orders(completed, undone.with(refund(event)), older);
+      default -> this;
+    };
+  }
+
+  private static Newest<Order> completed(Order order) {
+    return new Newest<>(ROOM, List.of(order));
+  }
+
+  private static Refund refund(Event event) {
+    List<String> products =
+        event.properties().items("products").isEmpty()
+            ? List.of()
+            : Line.of(event.properties(), LINES).stream().map(Line::product).toList();
+    return new Refund(id(event), Stamp.of(event), products);
+  }
+
+  private static String id(Event event) {
+    return event
+        .properties()
+        .text("order_id")
+        .or(() -> event.properties().text("orderId"))
+        .filter(id -> !id.isBlank() && id.length() <= 128)
+        .orElse(event.id());
+  }
+
+  Orders union(Orders other) {
+    Set<String> names =
+        Stream.concat(completed.entries().stream(), other.completed.entries().stream())
+            .map(Order::name)
+            .collect(Collectors.toSet());
+    Newest<Order> united = completed.union(other.completed);
+    int crowdedOut = names.size() - united.entries().size();
+    return new Orders(united, undone.union(other.undone), older + other.older + crowdedOut);
+  }
+
+  /** Orders that stand: those undone as a whole do not count. */
+  public int count() {
+    return older + standing().size();
+  }
+
+  public Optional<Instant> last() {
+    List<Order> standing = standing();
+    return standing.isEmpty() ? Optional.empty() : Optional.of(standing.getLast().stamp().at());
+  }
+
+  /** Products bought and kept, newest order first, each once. */
+  public List<String> products() {
+    return standing().reversed().stream()
+        .flatMap(order -> order.lines().stream().filter(line -> !refunded(order, line)))
+        .map(Line::product)
+        .distinct()
+        .toList();
+  }
+
+  private List<Order> standing() {
+    return completed.entries().stream()
+        .filter(order -> undone.find(order.name()).map(r -> !r.products().isEmpty()).orElse(true))
+        .toList();
+  }
+
+  private boolean refunded(Order order, Line line) {
+    return undone
+        .find(order.name())
+        .map(refund -> refund.products().contains(line.product()))
+        .orElse(false);
+  }
+}
