@@ -140,24 +140,24 @@ public record DecisionRow(
         occasion.hop());
   }
 
-  /** The same row a state further. */
-  public DecisionRow in(DecisionState next) {
+  /** The same row, claimed for the mailbox that the mail goes to. */
+  public DecisionRow claimed(Claim mine, AddressHash sentTo) {
     return new DecisionRow(
         decisionId,
         occasion,
-        next,
+        DecisionState.SENDING,
         person,
         planned,
         outcome,
         reason,
         decidedAt,
         notBefore,
-        go,
+        false,
         attempt,
         epoch,
         exclusionVersion,
-        claim,
-        mailbox,
+        Optional.of(mine),
+        Optional.of(sentTo),
         providerId);
   }
 }
