@@ -1,0 +1,211 @@
+package io.apropos.mail;
+
+import io.apropos.application.port.MailComposer;
+import io.apropos.domain.decision.Choice;
+import io.apropos.domain.message.LocalisedText;
+import io.apropos.domain.message.Message;
+import io.apropos.domain.message.Products;
+import io.apropos.domain.profile.Line;
+import io.apropos.domain.profile.Profile;
+import io.apropos.domain.profile.Stamp;
+import io.apropos.domain.value.Money;
+import io.apropos.domain.value.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which articles a mail shows, and how: products.yaml says what each is called and looks like, the
+ * event what it cost.
+ */
+final class Articles {
+  private final MailComposer.Letter letter;
+  private final MailComposer.Edition edition;
+  private final String language;
+  private final Words words;
+
+  Articles(MailComposer.Letter letter, MailComposer.Edition edition, String language, Words words) {
+    this.letter = letter;
+    this.edition = edition;
+    this.language = language;
+    this.words = words;
+  }
+
+  /** What is in the basket, in the order in which it was put there. */
+  Value.Items basket() {
+    return shown(profile().basket().lines().stream(), Integer.MAX_VALUE);
+  }
+
+  /** What the message is about; of a marketing message without what is bought or its family. */
+  Value.Items of(Message message) {
+    if (message.products().isEmpty()) {
+      return Value.items(List.of());
+    }
+    Message.ProductChoice choice = message.products().get();
+    Stream<Line> lines = lines(choice).stream();
+    if (!message.isTransactional() && !choice.from().equals("replenishment")) {
+      Set<String> bought = boughtFamilies();
+      lines = lines.filter(line -> !bought.contains(products().familyOf(line.product())));
+    }
+    Optional<String> family = choice.family();
+    return shown(
+        lines.filter(line -> family.map(f -> f.equals(familyOf(line))).orElse(true)), choice.max());
+  }
+
+  private List<Line> lines(Message.ProductChoice choice) {
+    return switch (choice.from()) {
+      case "basket" -> profile().basket().lines();
+      case "trigger" -> ofTrigger();
+      case "viewed" -> named(features("viewed7d"));
+      case "complements" -> complements();
+      case "replenishment" -> named(features("bought"));
+      default -> named(choice.list());
+    };
+  }
+
+  /** The products of the event that the delay ran from, wherever the profile keeps them. */
+  private List<Line> ofTrigger() {
+    Choice choice = letter.row().plan().choice();
+    List<Line> found = new ArrayList<>();
+    profile().orders().completed().entries().stream()
+        .filter(order -> isAnchor(order.stamp(), choice))
+        .forEach(order -> found.addAll(order.lines()));
+    if (found.isEmpty()) {
+      profile().basket().changes().entries().stream()
+          .filter(change -> isAnchor(change.stamp(), choice))
+          .forEach(change -> found.addAll(change.lines()));
+    }
+    if (found.isEmpty()) {
+      profile().interests().viewed().entries().stream()
+          .filter(viewed -> isAnchor(viewed.stamp(), choice))
+          .forEach(viewed -> found.addAll(named(List.of(viewed.name()))));
+    }
+    return found;
+  }
+
+  private static boolean isAnchor(Stamp stamp, Choice choice) {
+    return stamp.id().equals(choice.anchorId());
+  }
+
+  /** What goes with the newest purchase that anything goes with. */
+  private List<Line> complements() {
+    return profile().orders().products().stream()
+        .flatMap(id -> products().find(id).stream())
+        .map(Products.Product::complements)
+        .filter(complements -> !complements.isEmpty())
+        .findFirst()
+        .map(Articles::named)
+        .orElse(List.of());
+  }
+
+  private Set<String> boughtFamilies() {
+    Set<String> families = new HashSet<>();
+    profile().orders().products().forEach(id -> families.add(products().familyOf(id)));
+    features("bought").forEach(id -> families.add(products().familyOf(id)));
+    return families;
+  }
+
+  private static List<Line> named(List<String> ids) {
+    return ids.stream().map(id -> new Line(id, 0, Optional.empty(), "")).toList();
+  }
+
+  private List<String> features(String name) {
+    return letter.portrait().features().items(name).stream()
+        .flatMap(value -> Value.asText(value).stream())
+        .toList();
+  }
+
+  private Value.Items shown(Stream<Line> lines, int most) {
+    Set<String> seen = new HashSet<>();
+    return Value.items(
+        lines
+            .filter(line -> seen.add(line.product()))
+            .flatMap(line -> shown(line).stream())
+            .limit(most)
+            .toList());
+  }
+
+  /** Nothing for an article of which we know not even the name. */
+  private Optional<Value.Fields> shown(Line line) {
+    Optional<Products.Product> known = products().find(line.product());
+    Value.Fields otherwise = known.isPresent() ? Value.Fields.NONE : unlisted();
+    String name =
+        known
+            .map(Products.Product::name)
+            .or(() -> localised(otherwise.find("name")))
+            .map(text -> text.in(language, brandLanguage()))
+            .orElse("");
+    if (name.isBlank()) {
+      return Optional.empty();
+    }
+    Value.Fields fields =
+        Value.Fields.NONE
+            .with("id", Value.of(line.product()))
+            .with("name", Value.of(filled(name, line)))
+            .with("priceText", Value.of(price(line, known, otherwise)))
+            .with("url", Value.of(address("url", known.flatMap(Products.Product::url), line)))
+            .with(
+                "image", Value.of(address("image", known.flatMap(Products.Product::image), line)));
+    return Optional.of(
+        line.quantity() == 0 ? fields : fields.with("quantity", Value.of(line.quantity())));
+  }
+
+  private String price(Line line, Optional<Products.Product> known, Value.Fields otherwise) {
+    String currency = words.currency().getCurrencyCode();
+    boolean ours = line.currency().isEmpty() || line.currency().equals(currency);
+    return line.price()
+        .filter(_ -> ours)
+        .map(words::money)
+        .or(() -> known.flatMap(Products.Product::price).map((Money money) -> words.money(money)))
+        .or(() -> otherwise.fields("price").number("amount").map(words::money))
+        .orElse("");
+  }
+
+  private String address(String name, Optional<String> known, Line line) {
+    return known.or(() -> unlisted().text(name).map(text -> filled(text, line))).orElse("");
+  }
+
+  private static String filled(String text, Line line) {
+    return text.replace("{id}", line.product());
+  }
+
+  /** How products.yaml describes an article that it does not list. */
+  private Value.Fields unlisted() {
+    return edition.bundle().fields("products").fields("default");
+  }
+
+  private static Optional<LocalisedText> localised(Optional<Value> text) {
+    return text.map(value ->
+        switch (value) {
+          case Value.Fields fields -> {
+            var byLanguage = new java.util.HashMap<String, String>();
+            fields
+                .members()
+                .keySet()
+                .forEach(tag -> fields.text(tag).ifPresent(t -> byLanguage.put(tag, t)));
+            yield new LocalisedText(byLanguage);
+          }
+          case Value other ->
+              new LocalisedText(java.util.Map.of("", Value.asText(other).orElse("")));
+        });
+  }
+
+  private String familyOf(Line line) {
+    return products().familyOf(line.product());
+  }
+
+  private String brandLanguage() {
+    return edition.catalogue().brand().defaultLanguage();
+  }
+
+  private Products products() {
+    return edition.catalogue().products();
+  }
+
+  private Profile profile() {
+    return letter.portrait().profile();
+  }
+}
