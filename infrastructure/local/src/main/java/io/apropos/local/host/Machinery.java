@@ -1,0 +1,57 @@
+package io.apropos.local.host;
+
+import java.util.List;
+
+/** What moves: functions, mappings, schedules, events of mails, and the passage of time. */
+final class Machinery {
+  private final List<HostedFunction> functions;
+  private final Failures failures;
+  private final Quiet quiet;
+  private final Timetable timetable;
+  private final Schedules schedules;
+  private final Passage passage;
+
+  Machinery(Services services, Options options, Parts parts) {
+    failures = new Failures(services.clock());
+    Hosting hosting = new Hosting(services.template(), services.clock(), options.seed());
+    functions = hosting.functions();
+    functions.forEach(parts::add);
+    Hurry hurry = new Hurry();
+    News news = new News();
+    List<MappingRunner> mappings =
+        hosting.mappings(functions, services.feeds(), hurry, failures, options.backOff(), news);
+    mappings.forEach(parts::add);
+    Pump pump = parts.add(new Pump(services.tableFeeds(), mappings, news));
+    services.streams().onPut(news::tell);
+    services.mails().onEvent(new EventBus(functions, failures)::put);
+    quiet = new Quiet(functions, mappings, services.mails(), pump, hurry);
+    DueRows due = new DueRows(services.store().tables(), services.template().tables());
+    timetable = new Timetable(Hosting.schedules(functions), due);
+    schedules = parts.add(new Schedules(services.clock(), timetable));
+    passage = new Passage(services.clock(), timetable, schedules, quiet, services.mails());
+  }
+
+  List<HostedFunction> functions() {
+    return functions;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  Quiet quiet() {
+    return quiet;
+  }
+
+  Timetable timetable() {
+    return timetable;
+  }
+
+  Schedules schedules() {
+    return schedules;
+  }
+
+  Passage passage() {
+    return passage;
+  }
+}

@@ -1,0 +1,86 @@
+package io.apropos.local.host;
+
+import io.apropos.local.service.ses.MailService;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells when all work is done: nothing unread, nothing running, no event of a mail on its way. */
+final class Quiet {
+  private static final long STEP_MILLIS = 2;
+
+  private final Collection<HostedFunction> functions;
+  private final List<MappingRunner> mappings;
+  private final MailService mails;
+  private final Pump pump;
+  private final Hurry hurry;
+
+  Quiet(
+      Collection<HostedFunction> functions,
+      List<MappingRunner> mappings,
+      MailService mails,
+      Pump pump,
+      Hurry hurry) {
+    this.functions = functions;
+    this.mappings = mappings;
+    this.mails = mails;
+    this.pump = pump;
+    this.hurry = hurry;
+  }
+
+  /**
+   * Waits until all is done; open batch windows close at once.
+   *
+   * @param timeout elapsed time
+   * @return false when there was still work at its end
+   */
+  boolean await(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    hurry.enter();
+    try {
+      mappings.forEach(MappingRunner::wake);
+      while (!isQuiet()) {
+        if (System.nanoTime() - end > 0) {
+          return false;
+        }
+        Thread.sleep(STEP_MILLIS);
+      }
+      return true;
+    } finally {
+      hurry.leave();
+    }
+  }
+
+  /** Two looks with a full reading between them: no work can hide from both. */
+  private boolean isQuiet() {
+    long before = runs();
+    return nothingRuns() && pump.cycle() == 0 && nothingRuns() && runs() == before;
+  }
+
+  private boolean nothingRuns() {
+    return functions.stream().allMatch(function -> function.running() == 0)
+        && mails.pendingEvents() == 0
+        && mappings.stream().allMatch(mapping -> mapping.backlog() == 0);
+  }
+
+  private long runs() {
+    return functions.stream().mapToLong(HostedFunction::runs).sum();
+  }
+
+  /** Records not done yet by stream; events of mails under {@code mails}. */
+  Map<String, Integer> waiting() {
+    Map<String, Integer> waiting = new TreeMap<>();
+    mappings.forEach(mapping -> waiting.merge(mapping.stream(), mapping.backlog(), Integer::sum));
+    waiting.put("mails", mails.pendingEvents());
+    return waiting;
+  }
+
+  /** How often each function ran, by folder. */
+  Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    functions.forEach(function -> counts.put(function.function().folder(), function.runs()));
+    return counts;
+  }
+}

@@ -1,0 +1,159 @@
+package io.apropos.local.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.apropos.local.service.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The REST API with the routes of the template and no others. What reaches a function is what API
+ * Gateway makes of a request: a gzip body undone and its header left, everything taken as text.
+ */
+final class RestFront implements HttpHandler {
+  private static final int MOST_BODY = 10 * 1024 * 1024;
+  private static final int MOST_HEADERS = 10_240;
+
+  private final Router router;
+  private final String stage;
+  private final InstantSource clock;
+  private final AtomicLong requests = new AtomicLong();
+
+  RestFront(Router router, String stage, InstantSource clock) {
+    this.router = router;
+    this.stage = stage;
+    this.clock = clock;
+  }
+
+  private static final class GatewayAnswer extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    GatewayAnswer(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      forward(exchange);
+    } catch (GatewayAnswer answer) {
+      String body = Json.object().put("message", answer.getMessage()).toString();
+      Answer.text(answer.status, "application/json", body).send(exchange);
+    }
+  }
+
+  private void forward(HttpExchange exchange) throws IOException, GatewayAnswer {
+    String path = Answer.pathBelowPrefix(exchange);
+    Router.Match match =
+        router
+            .match(exchange.getRequestMethod(), path)
+            .orElseThrow(() -> new GatewayAnswer(404, "Not Found"));
+    if (headerBytes(exchange) > MOST_HEADERS) {
+      throw new GatewayAnswer(431, "Request Header Fields Too Large");
+    }
+    String text = new String(body(exchange), StandardCharsets.UTF_8);
+    String requestId = "request-%010d".formatted(requests.incrementAndGet());
+    byte[] event =
+        Json.bytes(
+            RestEvent.event(
+                exchange,
+                match,
+                stage,
+                path,
+                text.isEmpty() ? null : text,
+                requestId,
+                clock.instant()));
+    answer(exchange, call(match.function(), event));
+  }
+
+  private static int headerBytes(HttpExchange exchange) {
+    return exchange.getRequestHeaders().entrySet().stream()
+        .mapToInt(header ->
+            header.getValue().stream()
+                .mapToInt(value -> header.getKey().length() + value.length())
+                .sum())
+        .sum();
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException, GatewayAnswer {
+    byte[] sent = limited(exchange.getRequestBody());
+    String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
+    if (sent.length == 0 || encoding == null || !encoding.equalsIgnoreCase("gzip")) {
+      return sent;
+    }
+    try (InputStream inflated = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+      return limited(inflated);
+    } catch (IOException notWhatTheHeaderSays) {
+      throw new GatewayAnswer(415, "Unsupported Media Type");
+    }
+  }
+
+  private static byte[] limited(InputStream body) throws IOException, GatewayAnswer {
+    byte[] bytes = body.readNBytes(MOST_BODY + 1);
+    if (bytes.length > MOST_BODY) {
+      throw new GatewayAnswer(413, "Request Too Long");
+    }
+    return bytes;
+  }
+
+  private static JsonNode call(HostedFunction function, byte[] event) throws GatewayAnswer {
+    try {
+      Optional<JsonNode> answer = Json.read(function.invoke(event));
+      return answer
+          .filter(node -> node.path("statusCode").isInt())
+          .orElseThrow(() -> new GatewayAnswer(502, "Internal server error"));
+    } catch (FunctionFailure failure) {
+      System.err.println(failure.getMessage());
+      throw new GatewayAnswer(502, "Internal server error");
+    }
+  }
+
+  private static void answer(HttpExchange exchange, JsonNode answer)
+      throws IOException, GatewayAnswer {
+    byte[] body = answerBody(answer);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    answer
+        .path("headers")
+        .properties()
+        .forEach(header ->
+            exchange.getResponseHeaders().set(header.getKey(), header.getValue().asText()));
+    answer
+        .path("multiValueHeaders")
+        .properties()
+        .forEach(header -> {
+          exchange.getResponseHeaders().remove(header.getKey());
+          header
+              .getValue()
+              .forEach(value -> exchange.getResponseHeaders().add(header.getKey(), value.asText()));
+        });
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    int status = answer.path("statusCode").asInt();
+    exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+    if (!head && body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static byte[] answerBody(JsonNode answer) throws GatewayAnswer {
+    String text = answer.path("body").asText("");
+    if (!answer.path("isBase64Encoded").asBoolean(false)) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException notBase64) {
+      throw new GatewayAnswer(502, "Internal server error");
+    }
+  }
+}

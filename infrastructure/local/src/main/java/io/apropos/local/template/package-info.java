@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.local.template;
+
+import org.jspecify.annotations.NullMarked;
