@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.application.ingest;
+
+import org.jspecify.annotations.NullMarked;

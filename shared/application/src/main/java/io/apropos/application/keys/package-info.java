@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.application.keys;
+
+import org.jspecify.annotations.NullMarked;
