@@ -24,13 +24,16 @@ public final class DynamoDbLocal implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 3;
 
-  /** Runs its arguments, and kills what it runs at the end of its standard input. */
+  /**
+   * Runs its arguments, and ends what it runs at the end of its standard input: asked first, since
+   * a store that is killed leaves its unpacked library in the temporary folder.
+   */
   private static final String GUARD =
       """
       exec 3<&0
       "$@" 3<&- </dev/null &
       store=$!
-      (read -r end <&3; kill -9 $store) 2>/dev/null &
+      (read -r end <&3; kill $store; sleep 2; kill -9 $store) 2>/dev/null &
       wait $store
       status=$?
       kill $! 2>/dev/null
@@ -105,16 +108,19 @@ public final class DynamoDbLocal implements AutoCloseable {
   }
 
   private void kill() {
-    children.forEach(ProcessHandle::destroyForcibly);
     try {
       guard.getOutputStream().close();
-      if (!guard.waitFor(5, TimeUnit.SECONDS)) {
-        guard.destroyForcibly();
+      if (guard.waitFor(4, TimeUnit.SECONDS)) {
+        return;
       }
     } catch (IOException pipeIsGone) {
-      guard.destroyForcibly();
+      // The guard has ended already.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      // A guard that an interrupt from the keyboard ended leaves the store to us.
+      children.forEach(ProcessHandle::destroyForcibly);
+      guard.destroyForcibly();
     }
   }
 

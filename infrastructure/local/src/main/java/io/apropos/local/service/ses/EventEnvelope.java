@@ -90,7 +90,7 @@ final class EventEnvelope {
       case OPEN -> visit(at, node);
       case CLICK -> {
         visit(at, node);
-        node.put("link", mail.links().unsubscribe());
+        node.put("link", LinkFinder.elsewhere(mail));
         node.putNull("linkTags");
       }
       case RENDERING_FAILURE ->

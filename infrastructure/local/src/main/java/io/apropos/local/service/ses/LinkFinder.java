@@ -14,6 +14,9 @@ final class LinkFinder {
   private static final Pattern ENTITY =
       Pattern.compile("&(?:amp|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
 
+  private static final List<String> ROUTES =
+      List.of("/unsubscribe/", "/preferences/", "/confirmations/");
+
   private final List<String> addresses = new ArrayList<>();
 
   private LinkFinder() {}
@@ -24,9 +27,20 @@ final class LinkFinder {
     finder.part(draft.text());
     finder.part(draft.html() == null ? null : plain(draft.html()));
     return new Links(
-        finder.leadingTo("/unsubscribe/"),
-        finder.leadingTo("/preferences/"),
-        finder.leadingTo("/confirmations/"));
+        finder.leadingTo(ROUTES.get(0)),
+        finder.leadingTo(ROUTES.get(1)),
+        finder.leadingTo(ROUTES.get(2)));
+  }
+
+  /** The first address of the body that leads to none of those routes; empty text without one. */
+  static String elsewhere(Mail mail) {
+    LinkFinder finder = new LinkFinder();
+    finder.part(mail.text());
+    finder.part(mail.html() == null ? null : plain(mail.html()));
+    return finder.addresses.stream()
+        .filter(address -> ROUTES.stream().noneMatch(address::contains))
+        .findFirst()
+        .orElse("");
   }
 
   private void header(String name, String value) {

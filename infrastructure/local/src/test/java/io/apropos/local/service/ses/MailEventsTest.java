@@ -115,6 +115,23 @@ class MailEventsTest {
   }
 
   @Test
+  void clicks_a_link_of_the_body_that_takes_nobody_off_a_list() {
+    bed.mails.auto(false);
+    String body = "%s then https://shop.example/cart?id=7".formatted(SesTestBed.UNSUBSCRIBE);
+    bed.send(
+        "ann@example.org",
+        call ->
+            call.content(c ->
+                c.simple(
+                    m -> m.subject(s -> s.data("Cart")).body(b -> b.text(t -> t.data(body))))));
+    bed.mails.emit("d-1-0", EventType.CLICK, 1, "Permanent");
+    JsonNode event = bed.events(1).getFirst();
+    assertThat(event.path("detail-type").asText()).isEqualTo("Email Clicked");
+    assertThat(event.path("detail").path("click").path("link").asText())
+        .isEqualTo("https://shop.example/cart?id=7");
+  }
+
+  @Test
   void suppresses_an_address_after_a_permanent_bounce_and_not_after_a_transient_one() {
     bed.mails.auto(false);
     bed.send("ann@example.org");
