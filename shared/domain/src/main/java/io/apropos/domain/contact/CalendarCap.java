@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * At most {@code limit} contacts in one day, week or month of the person's calendar. Without a zone
@@ -97,11 +98,7 @@ public record CalendarCap(CapScope scope, int limit, Period period) implements C
   }
 
   private String clause() {
-    return scope.id()
-        + ": at most "
-        + limit
-        + " a "
-        + period.name().toLowerCase(java.util.Locale.ROOT);
+    return scope.id() + ": at most " + limit + " a " + period.name().toLowerCase(Locale.ROOT);
   }
 
   private record Span(Instant start, Instant end) {

@@ -1,13 +1,25 @@
 package io.apropos.domain.decision;
 
-/** The pure decision. */
+import java.util.List;
+
+/** The decision: pure, so that the same inputs give the same answer on any machine, for ever. */
 public final class Decide {
   private Decide() {}
 
+  /** Judges every candidate, lets the best one speak, or nobody. */
   public static Decision of(Situation situation) {
-    return new Decision(
-        new Outcome.Silent("not-eligible"),
-        java.util.List.of(),
-        situation.now().isAfter(java.time.Instant.MIN) ? 1 : 0);
+    return decide(situation, true);
+  }
+
+  /** What would be decided if there were no control group; for receipts. */
+  static Decision withoutHoldout(Situation situation) {
+    return decide(situation, false);
+  }
+
+  private static Decision decide(Situation situation, boolean withHoldout) {
+    Funnel funnel = new Funnel(situation, withHoldout);
+    List<Judged> judged = Candidates.of(situation).stream().map(funnel::judge).toList();
+    Outcome outcome = new Arbitration(situation).among(judged);
+    return new Decision(outcome, judged.stream().map(Judged::assessment).toList(), 1);
   }
 }

@@ -8,7 +8,12 @@ public sealed interface Outcome {
   /** Chosen, planned at {@code at}: now, or later inside the allowed set. */
   record Send(Choice choice, Instant at, boolean now) implements Outcome {}
 
-  /** Nothing was worth it, or nothing was possible; the first refusal of the best names it. */
+  /**
+   * Nothing was worth it, or nothing was possible.
+   *
+   * @param reason the first refusal of the message that made us decide, else of the candidate that
+   *     came furthest
+   */
   record Silent(String reason) implements Outcome {}
 
   /**

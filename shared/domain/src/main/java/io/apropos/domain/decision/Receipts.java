@@ -1,17 +1,194 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.experiment.Experiments;
 import io.apropos.domain.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** What a decision leaves behind. */
+/**
+ * What a decision leaves behind: all its inputs, and what became of every candidate. The address is
+ * not among them; whether there was one is.
+ */
 public final class Receipts {
+  /** So many candidates are told in full, of the others only id and stage. */
+  private static final int IN_FULL = 50;
+
+  private static final int VERSION = 1;
+
   private Receipts() {}
 
+  /** Members in a fixed order, so that equal decisions have equal bytes. */
   public static Value.Fields of(Situation situation, Decision decision) {
-    return Value.Fields.NONE.with(
-        "decision", Value.of(situation.decisionId() + decision.probability()));
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("version", Value.of(VERSION));
+    members.put("inputs", ReceiptInputs.write(situation, decision));
+    members.put("outcome", outcome(decision.outcome()));
+    members.put("probability", Value.of(decision.probability()));
+    if (isForced(decision)) {
+      members.put("forced", Value.of(true));
+    }
+    arm(situation, decision, members);
+    if (decision.assessments().stream().anyMatch(Receipts::isHeldOut)) {
+      members.put("withoutHoldout", outcome(Decide.withoutHoldout(situation).outcome()));
+    }
+    members.put("candidates", Value.items(candidates(decision.assessments())));
+    return new Value.Fields(members);
   }
 
-  public static Value.Fields replay(Value receipt, Catalogue catalogue) {
-    return Value.Fields.NONE.with(catalogue.hash(), receipt);
+  /**
+   * Decides again from the inputs of a receipt.
+   *
+   * @param catalogue of the hash that the receipt names
+   * @return the receipt of the new decision: the same, to the byte
+   * @throws IllegalArgumentException when the value is no receipt or names another catalogue
+   */
+  public static Value replay(Value receipt, Catalogue catalogue) {
+    if (!(receipt instanceof Value.Fields fields)) {
+      throw new IllegalArgumentException("a receipt is an object");
+    }
+    Situation situation = ReceiptInputs.read(fields.fields("inputs"), catalogue);
+    Decision again =
+        fields.flag("forced").orElse(false)
+            ? new Decision(new Outcome.Silent(ClaimCheck.STALE), List.of(), 1)
+            : Decide.of(situation);
+    return of(situation, again);
+  }
+
+  /** Too old or decided again too often: whoever asked kept silent without judging anybody. */
+  private static boolean isForced(Decision decision) {
+    return decision.assessments().isEmpty()
+        && decision.outcome().equals(new Outcome.Silent(ClaimCheck.STALE));
+  }
+
+  private static boolean isHeldOut(Assessment assessment) {
+    return assessment instanceof Assessment.Dropped dropped
+        && (dropped.stage() == Stage.HOLDOUT
+            || dropped.later().stream().anyMatch(later -> later.stage() == Stage.HOLDOUT));
+  }
+
+  private static void arm(Situation situation, Decision decision, Map<String, Value> members) {
+    chosen(decision.outcome())
+        .flatMap(choice -> situation.catalogue().message(choice.message()))
+        .flatMap(message ->
+            shown(situation).shown(message, situation.gate().person(), situation.brandDay()).arm())
+        .ifPresent(arm -> members.put("arm", Value.of(arm)));
+  }
+
+  private static Experiments shown(Situation situation) {
+    return situation.catalogue().experiments();
+  }
+
+  private static Optional<Choice> chosen(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Send send -> Optional.of(send.choice());
+      case Outcome.Blocked blocked -> Optional.of(blocked.choice());
+      case Outcome.Silent _ -> Optional.empty();
+    };
+  }
+
+  private static Value.Fields outcome(Outcome outcome) {
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("code", Value.of(outcome.code()));
+    switch (outcome) {
+      case Outcome.Send send -> {
+        members.put("at", Value.of(send.at().toString()));
+        members.put("choice", choice(send.choice()));
+      }
+      case Outcome.Silent silent -> members.put("reason", Value.of(silent.reason()));
+      case Outcome.Blocked blocked -> {
+        members.put("reason", Value.of(blocked.reason()));
+        members.put("fate", Value.of(blocked.fate().id()));
+        members.put("freeAt", Value.of(blocked.freeAt().toString()));
+        members.put("choice", choice(blocked.choice()));
+      }
+    }
+    return new Value.Fields(members);
+  }
+
+  private static Value.Fields choice(Choice choice) {
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("message", Value.of(choice.message()));
+    choice.variant().ifPresent(variant -> members.put("variant", Value.of(variant)));
+    members.put("channel", Value.of(choice.channel().id()));
+    members.put("trigger", Value.of(choice.trigger()));
+    members.put("key", Value.of(choice.key()));
+    members.put("anchorId", Value.of(choice.anchorId()));
+    members.put("anchorAt", Value.of(choice.anchorAt().toString()));
+    members.put("expiresAt", Value.of(choice.expiresAt().toString()));
+    members.put("weight", Value.of(choice.weight()));
+    members.put("explored", Value.of(choice.explored()));
+    members.put("counts", Value.of(choice.counts()));
+    return new Value.Fields(members);
+  }
+
+  /** In order of id; the 50 of the highest net value in full. */
+  private static List<Value> candidates(List<Assessment> assessments) {
+    Set<Assessment> best =
+        new HashSet<>(
+            assessments.stream()
+                .sorted(Comparator.comparingDouble(Receipts::net).reversed())
+                .limit(IN_FULL)
+                .toList());
+    List<Value> written = new ArrayList<>();
+    for (Assessment assessment : assessments) {
+      written.add(best.contains(assessment) ? full(assessment) : brief(assessment));
+    }
+    return written;
+  }
+
+  private static double net(Assessment assessment) {
+    return assessment.terms().number("net").map(Number::doubleValue).orElse(0.0);
+  }
+
+  private static Value brief(Assessment assessment) {
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("message", Value.of(assessment.message()));
+    members.put("stage", Value.of(stage(assessment)));
+    return new Value.Fields(members);
+  }
+
+  private static Value full(Assessment assessment) {
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("message", Value.of(assessment.message()));
+    members.put("stage", Value.of(stage(assessment)));
+    if (assessment instanceof Assessment.Dropped dropped) {
+      refusal(members, dropped.reason(), dropped.clause(), dropped.seen());
+      if (!dropped.later().isEmpty()) {
+        members.put("later", Value.items(dropped.later().stream().map(Receipts::later).toList()));
+      }
+    }
+    members.put("terms", assessment.terms());
+    return new Value.Fields(members);
+  }
+
+  private static Value later(Refusal refusal) {
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("stage", Value.of(ReceiptInputs.code(refusal.stage())));
+    refusal(members, refusal.reason(), refusal.clause(), refusal.seen());
+    return new Value.Fields(members);
+  }
+
+  private static void refusal(
+      Map<String, Value> members, String reason, String clause, String seen) {
+    members.put("reason", Value.of(reason));
+    if (!clause.isEmpty()) {
+      members.put("clause", Value.of(clause));
+    }
+    if (!seen.isEmpty()) {
+      members.put("seen", Value.of(seen));
+    }
+  }
+
+  private static String stage(Assessment assessment) {
+    return switch (assessment) {
+      case Assessment.Ranked _ -> "ranked";
+      case Assessment.Dropped dropped -> ReceiptInputs.code(dropped.stage());
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.apropos.domain.contact.Ledger;
 import io.apropos.domain.contact.Mailbox;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,11 @@ public record Situation(
   /** What counts for the mailbox, likewise. */
   public Ledger mailboxLedger() {
     return others(mailbox.map(Mailbox::ledger).orElse(Ledger.EMPTY));
+  }
+
+  /** Today where the brand is: experiments begin and end with it. */
+  LocalDate brandDay() {
+    return now.atZone(catalogue.brand().zone()).toLocalDate();
   }
 
   private Ledger others(Ledger ledger) {

@@ -1,0 +1,166 @@
+package io.apropos.domain.decision;
+
+import io.apropos.domain.contact.Contact;
+import io.apropos.domain.contact.ContactPolicy;
+import io.apropos.domain.contact.ContactRule;
+import io.apropos.domain.contact.Exclusion;
+import io.apropos.domain.contact.Fatigue;
+import io.apropos.domain.contact.Gate;
+import io.apropos.domain.contact.Ledger;
+import io.apropos.domain.contact.Suppression;
+import io.apropos.domain.contact.Verdict;
+import io.apropos.domain.experiment.Holdout;
+import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every objection to a candidate, in the order of semantics.md, decisions 12. */
+final class Funnel {
+  private final Situation situation;
+  private final boolean withHoldout;
+  private final Value.Fields document;
+  private final Eligibility eligibility;
+  private final Ledger person;
+  private final Ledger mailbox;
+
+  /**
+   * @param withHoldout false shows what the control group is not told
+   */
+  Funnel(Situation situation, boolean withHoldout) {
+    this.situation = situation;
+    this.withHoldout = withHoldout;
+    this.document = document(situation);
+    this.eligibility = new Eligibility(situation, document);
+    this.person = situation.personLedger();
+    this.mailbox = situation.mailboxLedger();
+  }
+
+  Judged judge(Candidate candidate) {
+    Score score = Score.of(candidate.message(), situation, document);
+    Contact contact = candidate.contact();
+    List<Refusal> refusals = new ArrayList<>();
+    status(candidate).ifPresent(refusals::add);
+    if (withHoldout
+        && situation
+            .catalogue()
+            .experiments()
+            .holdout()
+            .holds(personId(), contact.messageClass())) {
+      refusals.add(new Refusal(Stage.HOLDOUT, Holdout.REASON, "", ""));
+    }
+    refusals.addAll(eligibility.refusals(candidate));
+    exclusion(contact).ifPresent(refusals::add);
+    Consents.refusal(contact, situation.gate()).ifPresent(refusals::add);
+    suppression(contact).ifPresent(refusals::add);
+    refusals.addAll(contactRules(contact));
+    if (!contact.isTransactional()) {
+      refusals.addAll(worth(score));
+    }
+    return new Judged(candidate, score, refusals, verdict(contact));
+  }
+
+  private PersonId personId() {
+    return situation.gate().person();
+  }
+
+  /** Pressure and capacity are those of the ledger, which is newer than any profile. */
+  static Value.Fields document(Situation situation) {
+    var fatigue = situation.catalogue().policy().fatigue();
+    Value.Fields flagged = Flags.over(situation.features(), situation.gate());
+    double pressure = situation.personLedger().pressure(situation.now(), fatigue.memory());
+    return flagged
+        .with("pressure", Value.of(pressure))
+        .with("capacity", Value.of(situation.learned().capacity(situation.features())));
+  }
+
+  private Optional<Refusal> status(Candidate candidate) {
+    if (!candidate.message().isActive(situation.now())) {
+      String seen = candidate.message().status().name().toLowerCase(Locale.ROOT);
+      return Optional.of(new Refusal(Stage.ACTIVE, "not-active", "status and dates", seen));
+    }
+    boolean inTime = situation.now().plus(ContactRule.GUARD).isBefore(candidate.expiresAt());
+    return inTime
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                Stage.ACTIVE, ClaimCheck.STALE, "expiry", candidate.expiresAt().toString()));
+  }
+
+  private Optional<Refusal> exclusion(Contact contact) {
+    return situation.catalogue().policy().exclusions().stream()
+        .filter(exclusion -> exclusion.silences(contact, document))
+        .findFirst()
+        .map(exclusion -> new Refusal(Stage.EXCLUSIONS, Exclusion.REASON, exclusion.id(), ""));
+  }
+
+  private Optional<Refusal> suppression(Contact contact) {
+    return situation
+        .mailbox()
+        .flatMap(known -> Suppression.clause(known, contact.messageClass()))
+        .map(clause -> new Refusal(Stage.SUPPRESSION, Suppression.REASON, clause, ""));
+  }
+
+  private List<Refusal> contactRules(Contact contact) {
+    ContactPolicy policy = situation.catalogue().policy();
+    Gate gate = situation.gate();
+    List<Refusal> refusals = new ArrayList<>();
+    refusal(Stage.CAPS, policy.judgeCaps(contact, situation.now(), gate, person, mailbox))
+        .ifPresent(refusals::add);
+    if (!contact.isTransactional() && isFull(policy)) {
+      refusals.add(new Refusal(Stage.CAPS, ContactPolicy.LEDGER_FULL, "", ""));
+    }
+    refusal(Stage.QUIET_HOURS, policy.judgeQuietHours(contact, situation.now(), gate))
+        .ifPresent(refusals::add);
+    return refusals;
+  }
+
+  private Verdict verdict(Contact contact) {
+    ContactPolicy policy = situation.catalogue().policy();
+    return !contact.isTransactional() && isFull(policy)
+        ? new Verdict.Refused(ContactPolicy.LEDGER_FULL, "")
+        : policy.judge(contact, situation.now(), situation.gate(), person, mailbox);
+  }
+
+  private boolean isFull(ContactPolicy policy) {
+    return policy.isFull(person, situation.now()) || policy.isFull(mailbox, situation.now());
+  }
+
+  private static Optional<Refusal> refusal(Stage stage, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Allowed _ -> Optional.empty();
+      case Verdict.Refused(String reason, String clause) ->
+          Optional.of(new Refusal(stage, reason, clause, "never"));
+      case Verdict.Postponed(String reason, var freeAt, String clause) ->
+          Optional.of(new Refusal(stage, reason, clause, "free at " + freeAt));
+    };
+  }
+
+  private static List<Refusal> worth(Score score) {
+    List<Refusal> refusals = new ArrayList<>();
+    if (score.isTooMuch()) {
+      double limit = Fatigue.limit(score.relevance(), score.threshold(), score.capacity());
+      refusals.add(
+          new Refusal(
+              Stage.FATIGUE,
+              Fatigue.REASON,
+              "pressure below " + limit,
+              Double.toString(score.pressure())));
+    }
+    if (!score.isRelevant()) {
+      refusals.add(
+          new Refusal(
+              Stage.RELEVANCE,
+              "not-relevant",
+              "above " + score.threshold(),
+              Double.toString(score.effective())));
+    }
+    if (score.net() <= 0) {
+      refusals.add(
+          new Refusal(Stage.WORTH, "not-worth", "net above 0", Double.toString(score.net())));
+    }
+    return refusals;
+  }
+}

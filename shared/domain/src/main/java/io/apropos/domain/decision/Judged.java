@@ -1,0 +1,64 @@
+package io.apropos.domain.decision;
+
+import io.apropos.domain.contact.Verdict;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A candidate after the funnel.
+ *
+ * @param refusals in the order of the funnel; empty = it may go now
+ * @param verdict of caps and quiet hours together
+ */
+record Judged(Candidate candidate, Score score, List<Refusal> refusals, Verdict verdict) {
+  /** Best first: net value, then the larger value, the earlier expiry, the message's id. */
+  static final Comparator<Judged> BEST_FIRST =
+      Comparator.comparing(Judged::roundedNet, Comparator.reverseOrder())
+          .thenComparing(judged -> judged.score().value(), Comparator.reverseOrder())
+          .thenComparing(judged -> judged.candidate().expiresAt())
+          .thenComparing(Judged::candidate, Candidate.IN_ORDER);
+
+  Judged {
+    refusals = List.copyOf(refusals);
+  }
+
+  boolean isOpen() {
+    return refusals.isEmpty();
+  }
+
+  /** Nothing stands against it but a cap or quiet hours that will free. */
+  boolean isBlocked() {
+    return verdict instanceof Verdict.Postponed
+        && refusals.stream()
+            .allMatch(
+                refusal -> refusal.stage() == Stage.CAPS || refusal.stage() == Stage.QUIET_HOURS);
+  }
+
+  /** How far it came. */
+  Stage stage() {
+    return refusals.isEmpty() ? Stage.WORTH : refusals.getFirst().stage();
+  }
+
+  Assessment assessment() {
+    String id = candidate.message().id();
+    if (refusals.isEmpty()) {
+      return new Assessment.Ranked(id, score.net(), score.terms());
+    }
+    Refusal first = refusals.getFirst();
+    return new Assessment.Dropped(
+        id,
+        first.stage(),
+        first.reason(),
+        first.clause(),
+        first.seen(),
+        refusals.subList(1, refusals.size()),
+        score.terms());
+  }
+
+  /** Differences below a billionth are noise of the last digit. */
+  private BigDecimal roundedNet() {
+    return BigDecimal.valueOf(score.net()).setScale(9, RoundingMode.HALF_EVEN);
+  }
+}

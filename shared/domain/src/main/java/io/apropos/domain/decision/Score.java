@@ -1,0 +1,98 @@
+package io.apropos.domain.decision;
+
+import io.apropos.domain.consent.Channel;
+import io.apropos.domain.contact.Fatigue;
+import io.apropos.domain.message.Message;
+import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a contact is worth, by docs/decision-model.md, sections 2, 4 and 5.
+ *
+ * @param relevance e, chance of a click when not tired, in (0, 1)
+ * @param pressure F, in messages
+ * @param capacity c, in messages
+ * @param attention a(F, c), in (0, 1]
+ * @param threshold theta, what {@code relevance x attention} must exceed
+ * @param value of one goal, in the brand's currency
+ * @param uplift chance of the goal with the message, less that without it; never negative
+ * @param lever of the objective and the message; 1 = none
+ * @param cost of sending, in the brand's currency
+ */
+record Score(
+    double relevance,
+    double pressure,
+    double capacity,
+    double attention,
+    double threshold,
+    double value,
+    double uplift,
+    double lever,
+    double cost) {
+  static Score of(Message message, Situation situation, Value.Fields features) {
+    var policy = situation.catalogue().policy();
+    Learned learned = situation.learned();
+    Fatigue fatigue = policy.fatigue();
+    double pressure = situation.personLedger().pressure(situation.now(), fatigue.memory());
+    double capacity = learned.capacity(situation.features());
+    double goal = learned.goal(message, features);
+    return new Score(
+        learned.click(message, features),
+        pressure,
+        capacity,
+        Fatigue.attention(pressure, capacity),
+        fatigue.thresholdRelative() * learned.brandMean(),
+        value(message.worth(), features),
+        Math.max(0, goal - learned.goalWithout(message, features)),
+        Math.max(0, 1 + message.worth().weight() / 100),
+        policy.costs().getOrDefault(Channel.EMAIL, BigDecimal.ZERO).doubleValue());
+  }
+
+  /** Money that the contact is expected to earn, after the price of fatigue and the cost. */
+  double net() {
+    return value * uplift * lever * attention - cost;
+  }
+
+  /** Relevance to this person as tired as they are. */
+  double effective() {
+    return relevance * attention;
+  }
+
+  boolean isTooMuch() {
+    return relevance > threshold && pressure >= Fatigue.limit(relevance, threshold, capacity);
+  }
+
+  boolean isRelevant() {
+    return effective() > threshold;
+  }
+
+  Value.Fields terms() {
+    Map<String, Value> terms = new LinkedHashMap<>();
+    terms.put("relevance", Value.of(relevance));
+    terms.put("pressure", Value.of(pressure));
+    terms.put("capacity", Value.of(capacity));
+    terms.put("attention", Value.of(attention));
+    terms.put("effective", Value.of(effective()));
+    terms.put("threshold", Value.of(threshold));
+    terms.put("value", Value.of(value));
+    terms.put("uplift", Value.of(uplift));
+    terms.put("lever", Value.of(lever));
+    terms.put("cost", Value.of(cost));
+    terms.put("net", Value.of(net()));
+    return new Value.Fields(terms);
+  }
+
+  private static double value(Message.Worth worth, Value.Fields features) {
+    return worth
+        .from()
+        .flatMap(features::at)
+        .flatMap(
+            seen -> seen instanceof Value.Num(BigDecimal n) ? Optional.of(n) : Optional.empty())
+        .orElseGet(() -> worth.amount().amount())
+        .max(BigDecimal.ZERO)
+        .doubleValue();
+  }
+}
