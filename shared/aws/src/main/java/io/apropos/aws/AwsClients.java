@@ -1,8 +1,12 @@
 package io.apropos.aws;
 
+import java.net.URI;
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -23,6 +27,16 @@ public final class AwsClients {
 
   public static DynamoDbClient dynamo() {
     return dynamo(DynamoDbClient.builder());
+  }
+
+  /** Of a local cloud: any credentials do there. */
+  static DynamoDbClient dynamo(URI endpoint) {
+    return dynamo(
+        DynamoDbClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
   }
 
   /** With an endpoint and credentials of the caller's. */
@@ -47,7 +61,8 @@ public final class AwsClients {
   /** With an endpoint and credentials of the caller's. */
   public static KinesisClient kinesis(KinesisClientBuilder builder) {
     return builder
-        .httpClientBuilder(http())
+        // Built here: handed a builder, the synchronous client asks this HTTP client for HTTP/2.
+        .httpClient(http().build())
         .overrideConfiguration(override ->
             override
                 .apiCallAttemptTimeout(ATTEMPT)

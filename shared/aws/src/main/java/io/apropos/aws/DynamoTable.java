@@ -8,6 +8,7 @@ import io.apropos.application.table.Key;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
 import io.apropos.domain.value.Value;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class DynamoTable implements Table {
   public DynamoTable(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
     this.table = table;
+  }
+
+  /** The table of a local cloud, at its store's endpoint. */
+  public static DynamoTable at(URI endpoint, String table) {
+    return new DynamoTable(AwsClients.dynamo(endpoint), table);
   }
 
   @Override
