@@ -174,16 +174,22 @@ public final class Gates {
         Instants.read(fields.text("at").orElseThrow()),
         fields.text("source").orElse(""),
         fields.text("textVersion").orElse(""),
-        fields.text("method").orElse(""));
+        fields.text("method").orElse(""),
+        fields.text("hidden").map(Instants::read));
   }
 
   static Value.Fields plain(Consent consent) {
-    return Value.Fields.NONE
-        .with("state", Value.of(consent.state().name().toLowerCase(Locale.ROOT)))
-        .with("at", Value.of(Instants.text(consent.at())))
-        .with("source", Value.of(consent.source()))
-        .with("textVersion", Value.of(consent.textVersion()))
-        .with("method", Value.of(consent.method()));
+    Value.Fields plain =
+        Value.Fields.NONE
+            .with("state", Value.of(consent.state().name().toLowerCase(Locale.ROOT)))
+            .with("at", Value.of(Instants.text(consent.at())))
+            .with("source", Value.of(consent.source()))
+            .with("textVersion", Value.of(consent.textVersion()))
+            .with("method", Value.of(consent.method()));
+    return consent
+        .hidden()
+        .map(at -> plain.with("hidden", Value.of(Instants.text(at))))
+        .orElse(plain);
   }
 
   private static Stream<String> texts(Item item, String name) {

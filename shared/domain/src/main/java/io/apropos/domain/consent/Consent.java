@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param textVersion which text was agreed to; "" for a refusal
  * @param method how: checkbox, double-opt-in, written, link, one-click
  * @param hidden what this one hides and a later arrival may need: the newest refusal before a
- *     pending, the newest pending beside a grant; never anything behind a refusal
+ *     pending, the newest pending after a grant; never anything behind a refusal
  */
 public record Consent(
     ConsentState state,

@@ -31,7 +31,7 @@ public final class Consents {
     Optional<Instant> askedAt =
         latest(asked.map(Consent::at), hiddenBehind(ConsentState.GRANTED, one, other));
     if (grant.isPresent()) {
-      return grant.get().hiding(askedAt);
+      return grant.get().hiding(askedAt.filter(at -> at.isAfter(grant.get().at())));
     }
     Optional<Instant> standing = askedAt.filter(at -> after(at, refusedAt));
     if (standing.isPresent()) {

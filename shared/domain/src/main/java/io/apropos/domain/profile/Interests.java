@@ -63,8 +63,22 @@ public record Interests(
         categories.union(other.categories));
   }
 
-  /** The names of the last 7 days, newest first. */
-  static List<String> recent(Newest<Interest> log, Instant now) {
+  /** Products of the last 7 days, newest first. */
+  public List<String> viewed7d(Instant now) {
+    return recent(viewed, now);
+  }
+
+  /** Searches of the last 7 days, newest first. */
+  public List<String> searched7d(Instant now) {
+    return recent(searched, now);
+  }
+
+  /** Categories of the last 7 days, newest first. */
+  public List<String> categories7d(Instant now) {
+    return recent(categories, now);
+  }
+
+  private static List<String> recent(Newest<Interest> log, Instant now) {
     Instant oldest = now.minus(Duration.ofDays(7));
     return log
         .only(i -> i.stamp().at().isAfter(oldest) && !i.stamp().at().isAfter(now))
