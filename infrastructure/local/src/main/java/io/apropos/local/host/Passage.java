@@ -81,5 +81,6 @@ final class Passage {
     if (!quiet.await(PATIENCE)) {
       throw new IllegalStateException("not idle after %s: %s".formatted(PATIENCE, quiet.waiting()));
     }
+    timetable.look();
   }
 }

@@ -48,7 +48,11 @@ final class RestEvent {
     if (match.parameters().isEmpty()) {
       event.putNull("pathParameters");
     } else {
-      match.parameters().forEach(event.putObject("pathParameters")::put);
+      ObjectNode parameters = event.putObject("pathParameters");
+      // A plus stays a plus: it stands for a space in queries alone.
+      match
+          .parameters()
+          .forEach((name, raw) -> parameters.put(name, decoded(raw.replace("+", "%2B"))));
     }
     event.putNull("stageVariables");
     event.set("requestContext", context(exchange, match, stage, path, requestId, now));

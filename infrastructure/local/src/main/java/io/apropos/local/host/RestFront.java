@@ -46,6 +46,12 @@ final class RestFront implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      forwardOrRefuse(exchange);
+    }
+  }
+
+  private void forwardOrRefuse(HttpExchange exchange) throws IOException {
+    try {
       forward(exchange);
     } catch (GatewayAnswer answer) {
       String body = Json.object().put("message", answer.getMessage()).toString();

@@ -33,6 +33,7 @@ final class TableFeed implements Feed {
   private final Map<String, String> lastSequences = new LinkedHashMap<>();
   private final Set<String> finished = new HashSet<>();
   private final List<FeedRecord> records = new ArrayList<>();
+  private boolean oneEnded;
 
   /**
    * @param streamArn as the store names the stream
@@ -71,7 +72,8 @@ final class TableFeed implements Feed {
 
   /** Asks the store for what was written since the last call; all of it is there afterwards. */
   synchronized void poll() {
-    if (iterators.isEmpty() || !finished.containsAll(iterators.keySet())) {
+    // The store opens a shard only when it closes another.
+    if (finished.containsAll(iterators.keySet()) || oneEnded) {
       discover();
     }
     for (String shard : List.copyOf(iterators.keySet())) {
@@ -82,6 +84,7 @@ final class TableFeed implements Feed {
   }
 
   private void discover() {
+    oneEnded = false;
     List<Shard> shards =
         client.describeStream(it -> it.streamArn(streamArn)).streamDescription().shards();
     for (Shard shard : shards) {
@@ -113,6 +116,7 @@ final class TableFeed implements Feed {
       String next = response.nextShardIterator();
       if (next == null) {
         finished.add(shard);
+        oneEnded = true;
         return;
       }
       iterators.put(shard, next);

@@ -19,6 +19,9 @@ final class Timetable {
   private final DueRows dueRows;
   private final PriorityQueue<Act> acts = new PriorityQueue<>(Comparator.comparing(Act::at));
 
+  /** As the index was at the last look; nothing moves between two looks while the clock stands. */
+  private List<DueRows.Row> rows = List.of();
+
   /** Overdue, and the last run left all of them as they were: another run would do the same. */
   private final Set<DueRows.Row> stuck = new HashSet<>();
 
@@ -35,6 +38,11 @@ final class Timetable {
   }
 
   private record Act(Instant at, Runnable act) {}
+
+  /** Reads the index anew; {@link #next}, {@link #at} and {@link #overdue} go by what it held. */
+  synchronized void look() {
+    rows = dueRows.all();
+  }
 
   /** Puts {@code act} off until the clock reaches {@code at}. */
   synchronized void add(Instant at, Runnable act) {
@@ -53,7 +61,7 @@ final class Timetable {
     if (!entry.maySkip() || !dueRows.areKnown()) {
       return entry.schedule().next(now);
     }
-    return dueRows.all().stream()
+    return rows.stream()
         .filter(row -> !stuck.contains(row))
         .map(DueRows.Row::due)
         .min(Comparator.naturalOrder())
@@ -63,7 +71,7 @@ final class Timetable {
   }
 
   /** Schedules that run at {@code now} exactly, in the order of the template. */
-  List<Entry> at(Instant now) {
+  synchronized List<Entry> at(Instant now) {
     List<Entry> running = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.schedule().next(now.minusNanos(1)).filter(now::equals).isPresent()
@@ -85,9 +93,9 @@ final class Timetable {
   }
 
   /** Entries of the index that a run at {@code now} would find. */
-  Set<DueRows.Row> overdue(Instant now) {
+  synchronized Set<DueRows.Row> overdue(Instant now) {
     Set<DueRows.Row> overdue = new HashSet<>();
-    dueRows.all().stream()
+    rows.stream()
         .filter(row -> !row.due().isAfter(now) && !stuck.contains(row))
         .forEach(overdue::add);
     return overdue;

@@ -157,7 +157,9 @@ final class FunctionReader {
   private EventRule rule(String name, Properties details) {
     try {
       String pattern = json.writeValueAsString(details.tree("Pattern"));
-      int retries = properties.child("EventInvokeConfig").whole("MaximumRetryAttempts", 2, 0, 2);
+      Properties invoke = properties.child("EventInvokeConfig");
+      int retries = invoke.whole("MaximumRetryAttempts", 2, 0, 2);
+      invoke.ignore("MaximumEventAgeInSeconds", "DestinationConfig");
       details.ignore("RetryPolicy", "DeadLetterConfig").refuseOthers();
       return new EventRule(name, pattern, retries);
     } catch (JsonProcessingException e) {

@@ -19,6 +19,7 @@ final class Properties {
   private final Map<String, @Nullable Object> members;
   private final Expressions expressions;
   private final Set<String> read = new HashSet<>();
+  private final List<Properties> below = new ArrayList<>();
 
   Properties(
       String resource,
@@ -100,11 +101,13 @@ final class Properties {
   Properties child(String name) {
     read.add(name);
     Object node = members.get(name);
-    return new Properties(
-        resource,
-        place(name),
-        node == null ? Map.of() : Tree.mapping(node, resource, place(name)),
-        expressions);
+    return kept(place(name), node == null ? Map.of() : Tree.mapping(node, resource, place(name)));
+  }
+
+  private Properties kept(String at, Map<String, @Nullable Object> properties) {
+    Properties child = new Properties(resource, at, properties, expressions);
+    below.add(child);
+    return child;
   }
 
   /** One for each mapping in the list {@code name}. */
@@ -115,8 +118,7 @@ final class Properties {
     if (node != null) {
       for (Object element : Tree.list(node, resource, place(name))) {
         String at = "%s[%d]".formatted(place(name), children.size());
-        children.add(
-            new Properties(resource, at, Tree.mapping(element, resource, at), expressions));
+        children.add(kept(at, Tree.mapping(element, resource, at)));
       }
     }
     return children;
@@ -139,6 +141,8 @@ final class Properties {
   }
 
   /**
+   * Looks below the children that were read too.
+   *
    * @throws TemplateException naming the first property that was neither read nor ignored
    */
   void refuseOthers() {
@@ -147,5 +151,6 @@ final class Properties {
         throw refusal(name, "the local cloud does not understand this property");
       }
     }
+    below.forEach(Properties::refuseOthers);
   }
 }

@@ -39,6 +39,27 @@ final class TemplateReader {
           "AWS::IAM::Role",
           "AWS::SecretsManager::Secret");
 
+  private static final Set<String> SECTIONS =
+      Set.of(
+          "AWSTemplateFormatVersion",
+          "Transform",
+          "Description",
+          "Metadata",
+          "Parameters",
+          "Conditions",
+          "Globals",
+          "Resources",
+          "Outputs");
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "Type",
+          "Properties",
+          "Condition",
+          "DependsOn",
+          "DeletionPolicy",
+          "UpdateReplacePolicy",
+          "Metadata");
+
   private final Map<String, @Nullable Object> root;
   private final Map<String, Map<String, @Nullable Object>> resources = new LinkedHashMap<>();
   private final Map<String, Identity> identities = new HashMap<>();
@@ -57,6 +78,7 @@ final class TemplateReader {
   TemplateReader(
       String text, String stack, Map<String, String> parameters, RandomGenerator random) {
     this.root = TemplateYaml.read(text);
+    refuseOthers("the file", root, SECTIONS);
     this.stack = stack;
     this.secrets = new Secrets(random);
     this.expressions =
@@ -65,6 +87,7 @@ final class TemplateReader {
     section("Resources")
         .forEach((id, node) -> {
           Map<String, @Nullable Object> resource = Tree.mapping(node, id, "resource");
+          refuseOthers(id, resource, ATTRIBUTES);
           if (wanted(id, resource)) {
             resources.put(id, resource);
           }
@@ -75,6 +98,15 @@ final class TemplateReader {
     resources.forEach(this::identify);
     resources.forEach(this::make);
     return new Template(stage, functions, streams, tables, sets());
+  }
+
+  private static void refuseOthers(
+      String place, Map<String, @Nullable Object> members, Set<String> known) {
+    members.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> {
+          throw new TemplateException(place, name, "the local cloud does not understand this");
+        });
   }
 
   private List<ConfigurationSet> sets() {
@@ -202,5 +234,7 @@ final class TemplateReader {
     if (!destination.names().contains("EventBridgeDestination")) {
       throw destination.refusal("EventBridgeDestination", "is missing; no other is understood");
     }
+    destination.ignore("Name", "EventBridgeDestination");
+    properties.ignore("ConfigurationSetName").refuseOthers();
   }
 }
