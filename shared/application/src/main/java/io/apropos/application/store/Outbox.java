@@ -64,8 +64,13 @@ public final class Outbox {
   public List<DecisionRow> due(int shard, Instant now, int limit) {
     return table.find(Table.Index.DUE, Shards.DECISIONS + shard, Instants.text(now), limit).stream()
         .flatMap(found -> table.read(found.key()).stream())
+        .filter(item -> isDue(item, now)) // an index lags behind
         .map(DecisionItem::read)
         .toList();
+  }
+
+  private static boolean isDue(Item item, Instant now) {
+    return item.text(DecisionItem.DUE).map(due -> !Instants.read(due).isAfter(now)).orElse(false);
   }
 
   /** What the person has been decided, by id; erased and future ones included. */
@@ -191,6 +196,14 @@ public final class Outbox {
       return false;
     }
     return putBack(row, RowChange.leaving(row, DecisionState.UNKNOWN), "sent-once-more", now);
+  }
+
+  /** S: what may not be sent once more waits for its events as long as any other. */
+  public boolean waitLonger(DecisionRow row) {
+    Instant until = row.claim().map(DecisionRow.Claim::at).orElse(row.decidedAt());
+    return alone(
+        RowChange.leaving(row, DecisionState.UNKNOWN)
+            .to(DecisionState.UNKNOWN, until.plus(UNKNOWN_LASTS)));
   }
 
   /** S, B: reserved or claimed before a restore: it may have gone, so it never goes again. */

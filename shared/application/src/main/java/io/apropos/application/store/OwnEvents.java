@@ -21,7 +21,8 @@ public final class OwnEvents {
   }
 
   /**
-   * An event about the mail of a decision; properties message, decision, anchorId, trigger, key.
+   * An event about the mail of a decision; properties message, decision, anchorId, topic, trigger,
+   * key.
    *
    * @param detail tells apart what can happen more than once to a mail; "" if it cannot
    */
@@ -33,6 +34,7 @@ public final class OwnEvents {
             .with("message", Value.of(plan.choice().message()))
             .with("decision", Value.of(row.decisionId()))
             .with("anchorId", Value.of(plan.choice().anchorId()))
+            .with("topic", Value.of(plan.topic()))
             .with("trigger", Value.of(plan.choice().trigger()))
             .with("key", Value.of(plan.choice().key()));
     return new Event(

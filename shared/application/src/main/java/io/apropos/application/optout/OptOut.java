@@ -1,0 +1,189 @@
+package io.apropos.application.optout;
+
+import io.apropos.application.links.LinkTokens;
+import io.apropos.application.port.TransientFailure;
+import io.apropos.application.store.ConsentLog;
+import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.DecisionState;
+import io.apropos.application.store.GateChange;
+import io.apropos.application.store.Gates;
+import io.apropos.application.store.Instants;
+import io.apropos.application.store.MailboxChange;
+import io.apropos.application.store.Mailboxes;
+import io.apropos.application.store.Outbox;
+import io.apropos.application.store.Pause;
+import io.apropos.application.table.Committed;
+import io.apropos.application.table.Table;
+import io.apropos.application.table.Write;
+import io.apropos.domain.consent.Channel;
+import io.apropos.domain.consent.Consent;
+import io.apropos.domain.consent.ConsentKey;
+import io.apropos.domain.consent.ConsentState;
+import io.apropos.domain.contact.Gate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * O of protocol.md: withdraws consent at once, in one transaction, without asking anybody but the
+ * table. It must not lose against other writers, so it has no version condition; it raises the
+ * version, so that whatever was judged before and not yet claimed is judged again.
+ */
+public final class OptOut {
+  /** Tried until so much remains: time to answer that it did not work. */
+  private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(2);
+
+  /** A transaction holds 100 actions; GATE and ADDRESS are two. */
+  private static final int MOST_AT_ONCE = 98;
+
+  private final Table table;
+  private final Gates gates;
+  private final Mailboxes mailboxes;
+  private final Outbox outbox;
+  private final Pause pause;
+  private final InstantSource clock;
+
+  /** How much is left alone. */
+  public enum Scope {
+    /** The topic of the mail; no other is touched. */
+    TOPIC,
+    /** All marketing mail to the person, and to the mailbox whoever reads it. */
+    EVERYTHING
+  }
+
+  public OptOut(Table table, Pause pause, InstantSource clock) {
+    this.table = table;
+    this.gates = new Gates(table);
+    this.mailboxes = new Mailboxes(table);
+    this.outbox = new Outbox(table, pause);
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  /**
+   * Leaves; returns once it is committed, or was before. A repetition changes nothing. For a person
+   * who is unknown or erased the mailbox is closed to marketing: nothing narrower is left.
+   *
+   * @param method how it was said: {@code one-click}, {@code link}
+   * @param remaining of the function's time
+   * @throws TransientFailure when it could not be committed in time: nothing may be promised
+   */
+  public void leave(
+      LinkTokens.Send link, Scope scope, String method, Supplier<Duration> remaining) {
+    Duration most = remaining.get().minus(TIME_TO_ANSWER);
+    FutureTask<Boolean> work = new FutureTask<>(() -> tryUntil(link, scope, method, remaining));
+    // Apart, so that one slow answer of the table cannot outlast the function.
+    Thread worker = Thread.ofVirtual().name("opt-out").start(work);
+    try {
+      if (work.get(Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (TimeoutException tooSlow) {
+      worker.interrupt();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("an opt-out failed", failed.getCause());
+    }
+    throw new TransientFailure("the opt-out could not be committed in time");
+  }
+
+  private boolean tryUntil(
+      LinkTokens.Send link, Scope scope, String method, Supplier<Duration> remaining) {
+    do {
+      try {
+        if (tried(link, scope, method)) {
+          return true;
+        }
+      } catch (TransientFailure unanswered) {
+        // it may have been committed: the next reading tells
+      }
+      pause.await();
+    } while (!Thread.currentThread().isInterrupted()
+        && remaining.get().compareTo(TIME_TO_ANSWER) > 0);
+    return false;
+  }
+
+  /** One reading and, if it shows that something is left to do, one transaction. */
+  private boolean tried(LinkTokens.Send link, Scope scope, String method) {
+    Optional<Gate> person = person(link);
+    List<Write> writes = new ArrayList<>();
+    person.ifPresent(gate -> writes.addAll(withdrawal(gate, acts(gate, link, scope, method))));
+    boolean closes = person.isEmpty() || scope == Scope.EVERYTHING;
+    if (closes && !mailboxes.read(link.address()).out()) {
+      writes.add(MailboxChange.of(link.address()).out().write());
+    }
+    return writes.isEmpty()
+        || (table.write(writes) instanceof Committed.Done && writes.size() < MOST_AT_ONCE);
+  }
+
+  /** The one who speaks for the person of the send now; empty when unknown or erased. */
+  private Optional<Gate> person(LinkTokens.Send link) {
+    return decision(link.decisionId())
+        .filter(row -> row.state() != DecisionState.ERASED)
+        .map(row -> gates.read(row.person()))
+        .filter(gate -> gate.version() > 0 && !gate.isErased());
+  }
+
+  private Optional<DecisionRow> decision(String id) {
+    try {
+      return outbox.find(id);
+    } catch (IllegalArgumentException idOfAnotherForm) {
+      return Optional.empty();
+    }
+  }
+
+  private List<ConsentLog.Act> acts(Gate gate, LinkTokens.Send link, Scope scope, String method) {
+    Instant now = Instants.whole(clock.instant());
+    TreeSet<ConsentKey> left = new TreeSet<>();
+    left.add(new ConsentKey(link.topic(), Channel.EMAIL, ConsentKey.MARKETING));
+    if (scope == Scope.EVERYTHING) {
+      gate.consents().keySet().stream().filter(OptOut::isMarketingMail).forEach(left::add);
+    }
+    return left.stream()
+        .filter(key -> !isRefused(gate, key))
+        .limit(MOST_AT_ONCE - 2)
+        .map(key ->
+            new ConsentLog.Act(
+                key, withdrawn(gate, key, method, now), "link:" + link.decisionId(), "", now))
+        .toList();
+  }
+
+  private static boolean isMarketingMail(ConsentKey key) {
+    return key.channel() == Channel.EMAIL && key.purpose().equals(ConsentKey.MARKETING);
+  }
+
+  private static boolean isRefused(Gate gate, ConsentKey key) {
+    Consent stored = gate.consents().get(key);
+    return stored != null && stored.state() == ConsentState.REFUSED;
+  }
+
+  /** Later than what is stored, whatever the clocks say: nothing older may win against it. */
+  private static Consent withdrawn(Gate gate, ConsentKey key, String method, Instant now) {
+    Consent stored = gate.consents().get(key);
+    Instant at = stored == null || stored.at().isBefore(now) ? now : stored.at().plusMillis(1);
+    return new Consent(ConsentState.REFUSED, at, "", "", method);
+  }
+
+  private static List<Write> withdrawal(Gate gate, List<ConsentLog.Act> acts) {
+    if (acts.isEmpty()) {
+      return List.of();
+    }
+    GateChange change = GateChange.of(gate.person()).unlessErased().prefsRaised();
+    acts.forEach(act -> change.consent(act.key(), act.consent()));
+    ConsentLog.Append proof = ConsentLog.append(gate, acts);
+    List<Write> writes = new ArrayList<>();
+    writes.add(proof.into(change, gate).write());
+    writes.addAll(proof.writes());
+    return writes;
+  }
+}

@@ -1,0 +1,73 @@
+package io.apropos.application.optout;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The body of a POST: a form, or multipart; RFC 8058 allows both. */
+final class OptOutForm {
+  private OptOutForm() {}
+
+  /** First value of each field; a body that is neither has none. */
+  static Map<String, String> read(String contentType, String body) {
+    String boundary = boundary(contentType);
+    return boundary.isEmpty() ? form(body) : multipart(body, boundary);
+  }
+
+  private static String boundary(String contentType) {
+    String type = contentType.strip();
+    if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+      return "";
+    }
+    for (String parameter : type.split(";", 10)) {
+      String bare = parameter.strip();
+      if (bare.regionMatches(true, 0, "boundary=", 0, "boundary=".length())) {
+        return bare.substring("boundary=".length()).replace("\"", "");
+      }
+    }
+    return "";
+  }
+
+  private static Map<String, String> form(String body) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String pair : body.split("&", 20)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        fields.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+      }
+    }
+    return fields;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8).strip();
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
+    }
+  }
+
+  private static Map<String, String> multipart(String body, String boundary) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    String lines = body.replace("\r\n", "\n");
+    for (int at = lines.indexOf("--" + boundary); at >= 0; ) {
+      int next = lines.indexOf("--" + boundary, at + 1);
+      part(fields, lines.substring(at, next < 0 ? lines.length() : next));
+      at = next;
+    }
+    return fields;
+  }
+
+  private static void part(Map<String, String> fields, String part) {
+    int blank = part.indexOf("\n\n");
+    String head = blank < 0 ? "" : part.substring(0, blank);
+    int name = head.indexOf("name=\"");
+    int end = name < 0 ? -1 : head.indexOf('"', name + "name=\"".length());
+    if (end > 0) {
+      fields.putIfAbsent(
+          head.substring(name + "name=\"".length(), end), part.substring(blank + 2).strip());
+    }
+  }
+}
