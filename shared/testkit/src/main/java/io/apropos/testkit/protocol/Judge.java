@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -30,7 +31,8 @@ public record Judge(int cap, int mailboxCap) {
     violations.addAll(doubled(mails, "decision"));
     violations.addAll(doubled(mails, "occasion"));
     violations.addAll(overCap(mails, mail -> tag(mail, "person"), cap, "person"));
-    violations.addAll(overCap(mails, Mailer.Mail::to, mailboxCap, "mailbox"));
+    violations.addAll(
+        overCap(mails, mail -> mail.to().toLowerCase(Locale.ROOT), mailboxCap, "mailbox"));
     violations.addAll(claimedAfterOptOut(mails, claims, optOuts));
     return violations;
   }
