@@ -20,8 +20,14 @@ final class FailureList {
   private final DynamoDbClient client;
   private final List<Table> tables;
   private final Failures failures;
+  private final Map<String, String> readers;
 
-  FailureList(DynamoDbClient client, List<Table> tables, Failures failures) {
+  /**
+   * @param readers folder of the function that reads a stream, by short name of the stream
+   */
+  FailureList(
+      DynamoDbClient client, List<Table> tables, Failures failures, Map<String, String> readers) {
+    this.readers = readers;
     this.client = client;
     this.tables = tables;
     this.failures = failures;
@@ -51,7 +57,7 @@ final class FailureList {
     return found;
   }
 
-  private static ObjectNode of(Table table, Map<String, AttributeValue> item) {
+  private ObjectNode of(Table table, Map<String, AttributeValue> item) {
     String key = table.key().range().map(range -> text(item, range)).orElse("");
     return Json.object()
         .put("id", key)
@@ -59,8 +65,8 @@ final class FailureList {
         .put("at", key.replaceFirst("#.*$", ""))
         .put("stream", text(item, "stream"))
         .put("code", text(item, "code"))
-        .put("function", text(item, "function"))
-        .put("dataBase64", Base64.getEncoder().encodeToString(data(item.get("input"))));
+        .put("function", readers.getOrDefault(text(item, "stream"), ""))
+        .put("dataBase64", Base64.getEncoder().encodeToString(data(item.get("data"))));
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

@@ -80,7 +80,10 @@ public final class LocalCloud implements AutoCloseable {
         services.template().streams(),
         new ControlMails(services.mails(), services.clock(), machinery.timetable()),
         new FailureList(
-            services.store().tables(), services.template().tables(), machinery.failures()));
+            services.store().tables(),
+            services.template().tables(),
+            machinery.failures(),
+            machinery.readers()));
   }
 
   /** Scheme, host and port; callers append {@code /v1/…}. */

@@ -1,9 +1,13 @@
 package io.apropos.local.host;
 
+import io.apropos.local.template.Mapping;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What moves: functions, mappings, schedules, events of mails, and the passage of time. */
 final class Machinery {
+  private final Services services;
   private final List<HostedFunction> functions;
   private final Failures failures;
   private final Quiet quiet;
@@ -12,6 +16,7 @@ final class Machinery {
   private final Passage passage;
 
   Machinery(Services services, Options options, Parts parts) {
+    this.services = services;
     failures = new Failures(services.clock());
     Hosting hosting = new Hosting(services.template(), services.clock(), options.seed());
     functions = hosting.functions();
@@ -33,6 +38,19 @@ final class Machinery {
 
   List<HostedFunction> functions() {
     return functions;
+  }
+
+  /** Folder of the function that reads a Kinesis stream, by short name of the stream. */
+  Map<String, String> readers() {
+    Map<String, String> readers = new HashMap<>();
+    for (HostedFunction function : functions) {
+      for (Mapping mapping : function.function().mappings()) {
+        services.feeds().stream()
+            .filter(feed -> feed.arn().equals(mapping.streamArn()))
+            .forEach(feed -> readers.put(feed.name(), function.function().folder()));
+      }
+    }
+    return readers;
   }
 
   Failures failures() {

@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
 
 /** What functions stand on: port, clock, store, streams, mail account, as the template says. */
 final class Services {
-  private static final String PUBLIC_URL = "PublicUrl";
-
   private final HttpServer server;
   private final Template template;
   private final MovableClock clock = new MovableClock(InstantSource.system());
@@ -65,11 +63,13 @@ final class Services {
     }
   }
 
+  /** What whoever deploys a test stage gives by hand, where the template asks for it. */
   private Template template(Path file, Options options) {
-    Map<String, String> parameters = new HashMap<>(options.parameters());
-    if (Template.parameters(file).contains(PUBLIC_URL)) {
-      parameters.putIfAbsent(PUBLIC_URL, at("/v1").toString());
-    }
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("PublicUrl", at("/v1").toString());
+    parameters.put("MailboxSimulator", "allowed");
+    parameters.keySet().retainAll(Template.parameters(file));
+    parameters.putAll(options.parameters());
     return Template.read(file, options.stack(), parameters, new Random(options.seed()));
   }
 

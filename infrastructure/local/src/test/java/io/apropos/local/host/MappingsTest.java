@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -128,6 +129,29 @@ class MappingsTest {
     assertThat(Probes.seen("send-marketing")).containsExactly("row-marketing");
     assertThat(Probes.seen("send-transactional")).containsExactly("row-transactional");
     assertThat(Probes.seen("send-neither")).isEmpty();
+  }
+
+  @Test
+  void a_record_set_aside_by_a_function_is_listed_with_its_code_and_bytes() throws Exception {
+    try (var http = AwsCrtHttpClient.builder().build();
+        DynamoDbClient client = DynamoDbClient.builder().httpClient(http).build()) {
+      client.putItem(it ->
+          it.tableName(cloud.template().tables().getFirst().name())
+              .item(
+                  Map.of(
+                      "pk", AttributeValue.fromS("Q#2026-11-21"),
+                      "sk", AttributeValue.fromS("2026-11-21T12:00:00.000Z#events-1-bad"),
+                      "code", AttributeValue.fromS("malformed-json"),
+                      "stream", AttributeValue.fromS("events"),
+                      "data", AttributeValue.fromB(SdkBytes.fromUtf8String("{x")))));
+    }
+    JsonNode listed = failures().get(0);
+    assertThat(listed.path("kind").asText()).isEqualTo("quarantine");
+    assertThat(listed.path("at").asText()).isEqualTo("2026-11-21T12:00:00.000Z");
+    assertThat(listed.path("code").asText()).isEqualTo("malformed-json");
+    assertThat(listed.path("function").asText()).isEqualTo("fold");
+    assertThat(new String(listed.path("dataBase64").binaryValue(), StandardCharsets.UTF_8))
+        .isEqualTo("{x");
   }
 
   @Test
