@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a decision leaves behind: all its inputs, and what became of every candidate. The address is
- * not among them; whether there was one is.
+ * What a decision leaves behind: all its inputs, and what became of every candidate. Of GATE's
+ * address only whether there was one.
  */
 public final class Receipts {
   /** So many candidates are told in full, of the others only id and stage. */

@@ -9,6 +9,7 @@ import io.apropos.domain.message.Trigger;
 import io.apropos.domain.profile.Chains;
 import io.apropos.domain.profile.Chains.Match;
 import io.apropos.domain.profile.Line;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
 public final class Triggers {
   /** Messages live at a time; the newest stand. */
   private static final int MOST_LIVE = 20;
+
+  private static final Duration LATELY = Duration.ofDays(1);
 
   private static final Comparator<Live> NEWEST_FIRST =
       Comparator.comparing(Live::firedAt)
@@ -89,9 +92,13 @@ public final class Triggers {
         .toList();
   }
 
-  /** The event of the clock may name one timer; otherwise it is for all that are due. */
+  /**
+   * The event of the clock may name one timer; otherwise it is for all that fell due lately: what
+   * fell due before then was told by an earlier one.
+   */
   private static boolean fellDueBy(Standing standing, Event event) {
     return !standing.firing.due().isAfter(event.at())
+        && standing.firing.due().isAfter(event.at().minus(LATELY))
         && !standing.trigger.delay().isZero()
         && event.properties().text("message").map(standing.message.id()::equals).orElse(true)
         && event.properties().text("trigger").map(standing.trigger.id()::equals).orElse(true)

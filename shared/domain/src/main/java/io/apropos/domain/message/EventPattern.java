@@ -12,8 +12,9 @@ import java.util.Set;
 /**
  * A pattern in the language of Amazon EventBridge: fields are ANDed, lists ORed, {@code $or} joins
  * whole patterns. Two fields under one list must match in the same element; {@code exists} looks at
- * leaves only; {@code null} is a value, not an absence; texts, numbers and flags never equal each
- * other. Regular expressions and {@code cidr} are not part of it.
+ * leaves only, and what must not exist exists in no element; {@code null} is a value, not an
+ * absence; texts, numbers and flags never equal each other. Regular expressions and {@code cidr}
+ * are not part of it.
  */
 public final class EventPattern implements Pattern {
   private static final String OR = "$or";

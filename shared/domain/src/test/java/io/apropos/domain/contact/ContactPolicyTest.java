@@ -1,0 +1,120 @@
+package io.apropos.domain.contact;
+
+import static io.apropos.domain.contact.Given.PARIS;
+import static io.apropos.domain.contact.Given.RECEIPT;
+import static io.apropos.domain.contact.Given.REMINDER;
+import static io.apropos.domain.contact.Given.entry;
+import static io.apropos.domain.contact.Given.gate;
+import static io.apropos.domain.contact.Given.ledger;
+import static io.apropos.domain.contact.Given.paris;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.apropos.domain.contact.QuietRule.Window;
+import io.apropos.domain.message.MessageClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ContactPolicyTest {
+  private static final Instant NOON = paris("2026-11-25T12:00:00");
+  private static final Gate ADA = gate(Optional.of(PARIS), Optional.of("FR"), OptionalInt.empty());
+  private static final ContactPolicy POLICY =
+      policy(new FrequencyCap(CapScope.marketing("day"), 1, Duration.ofHours(24)));
+
+  private static ContactPolicy policy(ContactRule... caps) {
+    var night =
+        new QuietRule(
+            "night",
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(MessageClass.MARKETING),
+            List.of(new Window(Set.of(), 22 * 60, 8 * 60)));
+    return new ContactPolicy(
+        List.of(caps),
+        new QuietHours(List.of(night)),
+        PlausibleZones.only(PARIS),
+        List.of(),
+        Fatigue.standard(),
+        Duration.ofMinutes(90),
+        Map.of());
+  }
+
+  @Test
+  void frees_when_the_cap_and_the_night_both_agree() {
+    Ledger yesterday = ledger(entry(paris("2026-11-24T23:30:00"), REMINDER));
+
+    assertThat(POLICY.judge(REMINDER, NOON, ADA, yesterday, Ledger.EMPTY))
+        .isEqualTo(
+            new Verdict.Postponed(
+                "frequency-cap", paris("2026-11-26T08:00:00"), "day: at most 1 in PT24H"));
+  }
+
+  @Test
+  void the_own_maximum_binds_marketing_over_seven_days() {
+    Gate modest = gate(Optional.of(PARIS), Optional.empty(), OptionalInt.of(1));
+    Ledger lastWeek = ledger(entry(NOON.minus(Duration.ofDays(6)), REMINDER));
+
+    assertThat(POLICY.judge(REMINDER, NOON, modest, lastWeek, Ledger.EMPTY))
+        .isInstanceOfSatisfying(
+            Verdict.Postponed.class, p -> assertThat(p.clause()).startsWith("own maximum"));
+    assertThat(POLICY.judge(RECEIPT, NOON, modest, lastWeek, Ledger.EMPTY).isAllowed()).isTrue();
+    assertThat(POLICY.judge(REMINDER, NOON, ADA, lastWeek, Ledger.EMPTY).isAllowed()).isTrue();
+  }
+
+  @Test
+  void unknown_zones_come_from_country_then_language_then_all_others() {
+    ZoneId toronto = ZoneId.of("America/Toronto");
+    ZoneId london = ZoneId.of("Europe/London");
+    var zones =
+        new PlausibleZones(
+            Map.of("CA", List.of(toronto)), Map.of("en", List.of(london)), List.of(PARIS));
+
+    assertThat(zones.of(gate(Optional.empty(), Optional.of("CA"), OptionalInt.empty())))
+        .containsExactly(toronto);
+    assertThat(zones.of(gate(Optional.empty(), Optional.of("DE"), OptionalInt.empty())))
+        .containsExactly(PARIS);
+    assertThat(zones.of(gate(Optional.of(london), Optional.of("CA"), OptionalInt.empty())))
+        .containsExactly(london);
+  }
+
+  @Test
+  void attention_is_whole_at_rest_and_half_at_the_capacity() {
+    assertThat(Fatigue.attention(0, 2)).isEqualTo(1);
+    assertThat(Fatigue.attention(2, 2)).isEqualTo(0.5);
+    assertThat(Fatigue.limit(0.5, 0.27, 2)).isCloseTo(1.92, within(0.01));
+    assertThat(Fatigue.limit(0.2, 0.27, 2)).isZero();
+  }
+
+  @Test
+  void what_leaves_a_ledger_by_age_still_weighs() {
+    Ledger old = ledger(entry(NOON.minus(Duration.ofDays(40)), REMINDER), entry(NOON, REMINDER));
+    Duration memory = POLICY.fatigue().memory();
+
+    Ledger tidy = POLICY.tidy(old, NOON);
+
+    assertThat(tidy.entries()).hasSize(1);
+    assertThat(tidy.pressure(NOON, memory)).isCloseTo(old.pressure(NOON, memory), within(1e-12));
+  }
+
+  @Test
+  void nothing_that_can_count_is_ever_forgotten() {
+    Ledger full = Ledger.EMPTY;
+    for (int i = 0; i < Ledger.ROOM; i++) {
+      full = full.with(entry(NOON.minus(Duration.ofMinutes(i)), REMINDER));
+    }
+
+    assertThat(POLICY.isFull(full, NOON)).isTrue();
+    assertThat(POLICY.tidy(full, NOON)).isEqualTo(full);
+    assertThat(POLICY.isFull(full, NOON.plus(Duration.ofDays(9)))).isFalse();
+    assertThat(POLICY.tidy(full, NOON.plus(Duration.ofDays(9))).entries()).hasSize(Ledger.ROOM - 1);
+  }
+}
