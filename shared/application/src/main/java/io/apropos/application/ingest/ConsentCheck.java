@@ -85,6 +85,6 @@ final class ConsentCheck {
   private boolean isPurpose(String category) {
     return topics.get().stream()
         .flatMap(book -> book.purposes().stream())
-        .anyMatch(category::equalsIgnoreCase);
+        .anyMatch(category::equals);
   }
 }

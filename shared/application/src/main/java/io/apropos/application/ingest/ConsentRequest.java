@@ -7,26 +7,16 @@ import io.apropos.domain.message.TopicBook;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Malformed;
 import io.apropos.json.Pointer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * One choice of consent as a sender wrote it: properties of {@code Consent Changed}, or one of
  * {@code context.consent.records}.
- *
- * @param at when the person chose, if the sender says so
  */
-record ConsentRequest(
-    ConsentKey key,
-    ConsentState state,
-    Optional<Instant> at,
-    String source,
-    String textVersion,
-    String method) {
-
+record ConsentRequest(ConsentKey key, ConsentState state) {
   private static final List<String> PROOF = List.of("source", "textVersion", "at");
+  private static final List<String> OTHERS = List.of("source", "textVersion", "method");
 
   /**
    * @throws Malformed when a member is absent or wrong, or a grant comes without proof
@@ -41,13 +31,9 @@ record ConsentRequest(
     if (state == ConsentState.GRANTED) {
       checkProof(fields, pointer);
     }
-    return new ConsentRequest(
-        key,
-        state,
-        fields.find("at").map(at -> InstantCheck.of(at, Pointer.of(pointer, "at"))),
-        optional(fields, "source", pointer),
-        optional(fields, "textVersion", pointer),
-        optional(fields, "method", pointer));
+    fields.find("at").ifPresent(at -> InstantCheck.of(at, Pointer.of(pointer, "at")));
+    OTHERS.forEach(name -> optional(fields, name, pointer));
+    return new ConsentRequest(key, state);
   }
 
   /**

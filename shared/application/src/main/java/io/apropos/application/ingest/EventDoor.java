@@ -161,7 +161,7 @@ public final class EventDoor {
 
   private static Optional<Event> refusals(
       Event event, Optional<ClientId> client, Optional<VisitorId> visitor) {
-    return ConsentChoices.refusalsOf(event)
+    return Refusals.of(event)
         .map(refusals ->
             new Event(
                 event.id() + "#withdrawal",
