@@ -19,6 +19,9 @@ public final class KinesisStreams {
   private static final int MOST_RECORDS = 500;
   private static final int MOST_BYTES = 4_000_000;
 
+  /** An id of 256 bytes is longer than this once its kind stands before it. */
+  private static final int LONGEST_KEY = 256;
+
   private final KinesisClient kinesis;
   private final Pause pause;
 
@@ -49,7 +52,7 @@ public final class KinesisStreams {
 
   private static PutRecordsRequestEntry entry(String key, byte[] data) {
     return PutRecordsRequestEntry.builder()
-        .partitionKey(key)
+        .partitionKey(key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) : key)
         .data(SdkBytes.fromByteArrayUnsafe(data))
         .build();
   }
