@@ -75,6 +75,11 @@ public record Chains(
     }
   }
 
+  /** A log of matches with nothing in it. */
+  public static Newest<Match> emptyLog() {
+    return Newest.none(MATCHES);
+  }
+
   /** Name under which a trigger's facts are kept. */
   public static String name(Message message, Trigger trigger) {
     return message.id() + "/" + trigger.id();

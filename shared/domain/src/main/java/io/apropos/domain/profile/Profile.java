@@ -63,6 +63,21 @@ public record Profile(
         joined);
   }
 
+  /** Only that the event came by: of a stranger's word about a client nothing else counts. */
+  public Profile noting(Event event) {
+    return new Profile(
+        seen.with(event.id(), event.receivedAt()),
+        claims,
+        interests,
+        basket,
+        orders,
+        activity,
+        flags,
+        chains,
+        sent,
+        joined);
+  }
+
   private Newest<Sent> sentAfter(Event event) {
     boolean accepted =
         event.trust() == Trust.OWN && event.name().equalsIgnoreCase(EventNames.EMAIL_SENT);

@@ -1,0 +1,130 @@
+package io.apropos.application.profile;
+
+import io.apropos.application.profile.ProfileItem.Stored;
+import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.decision.Occasion;
+import io.apropos.domain.decision.Timer;
+import io.apropos.domain.decision.Triggers;
+import io.apropos.domain.event.Event;
+import io.apropos.domain.event.Trust;
+import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.message.Message;
+import io.apropos.domain.profile.ConsentActs;
+import io.apropos.domain.profile.Declared;
+import io.apropos.domain.profile.Profile;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The events of one person that a batch brought, folded. Pure: asked again with the same profile it
+ * answers the same.
+ */
+final class Folding {
+  /** Silence of a repeat buyer from which on it is worth asking: 18 weeks. */
+  private static final Duration UNUSUAL = Duration.ofDays(18 * 7);
+
+  private static final String ORDER_COMPLETED = "Order Completed";
+
+  private final Stored stored;
+  private final Catalogue catalogue;
+  private final List<Message> messages;
+  private final List<Event> events;
+  private final List<Event> fresh = new ArrayList<>();
+  private Profile profile;
+
+  Folding(Stored stored, Catalogue catalogue, List<Event> events) {
+    this.stored = stored;
+    this.catalogue = catalogue;
+    this.messages = List.copyOf(catalogue.messages().values());
+    this.events = events;
+    this.profile = stored.profile();
+    Declared declared = new Declared(messages, catalogue.traits());
+    for (Event event : events) {
+      if (!profile.seen().contains(event.id())) {
+        fresh.add(event);
+        profile = isStrangersWord(event) ? profile.noting(event) : profile.after(event, declared);
+      }
+    }
+  }
+
+  /** A browser named a client: only what it refuses counts. */
+  private static boolean isStrangersWord(Event event) {
+    return event.trust() == Trust.BROWSER && event.client().isPresent();
+  }
+
+  Stored stored() {
+    return stored;
+  }
+
+  PersonId person() {
+    return stored.person();
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  boolean changesNothing() {
+    return fresh.isEmpty();
+  }
+
+  int freshCount() {
+    return fresh.size();
+  }
+
+  /** What every event gives occasion to, folded now or before: one of each. */
+  List<Occasion> occasions() {
+    Triggers triggers = new Triggers(profile.chains(), messages);
+    Map<String, Occasion> byId = new LinkedHashMap<>();
+    for (Event event : events) {
+      if (!isStrangersWord(event)) {
+        triggers.causedBy(event, person()).forEach(o -> byId.putIfAbsent(o.id(), o));
+      }
+    }
+    return List.copyOf(byId.values());
+  }
+
+  /** What the new events say about consent, with the event that says it. */
+  List<Said> consents() {
+    ConsentActs acts = new ConsentActs(catalogue.topics());
+    return fresh.stream()
+        .flatMap(event -> acts.of(event).stream().map(act -> new Said(act, event)))
+        .toList();
+  }
+
+  record Said(ConsentActs.Act act, Event event) {}
+
+  /** Something was bought: what is reserved is judged again. */
+  boolean recalls() {
+    return fresh.stream()
+        .anyMatch(
+            event -> event.name().equalsIgnoreCase(ORDER_COMPLETED) && !isStrangersWord(event));
+  }
+
+  Optional<Timer> nextTimer() {
+    return nextTimer(profile, messages);
+  }
+
+  static Optional<Timer> nextTimer(Profile profile, List<Message> messages) {
+    return new Triggers(profile.chains(), messages).timers().stream().findFirst();
+  }
+
+  Optional<LocalDate> reviveOn() {
+    return reviveOn(person(), profile, catalogue);
+  }
+
+  static Optional<LocalDate> reviveOn(PersonId person, Profile profile, Catalogue catalogue) {
+    ZoneId zone = profile.claims().zone(person).orElse(catalogue.brand().zone());
+    return profile
+        .orders()
+        .last()
+        .filter(_ -> profile.orders().count() > 1)
+        .map(last -> last.plus(UNUSUAL).atZone(zone).toLocalDate());
+  }
+}

@@ -1,0 +1,187 @@
+package io.apropos.application.profile;
+
+import io.apropos.application.port.OccasionStream;
+import io.apropos.application.port.TransientFailure;
+import io.apropos.application.profile.FoldPerson.Result;
+import io.apropos.application.store.Pause;
+import io.apropos.application.store.Quarantine;
+import io.apropos.application.table.Table;
+import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.event.Event;
+import io.apropos.domain.event.Trust;
+import io.apropos.domain.identity.ClientId;
+import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.identity.VisitorId;
+import io.apropos.json.EventJson;
+import io.apropos.json.Malformed;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Folds a batch of stream {@code events}, in order for each person: the events of one person
+ * together, written once. A bad record is set aside with its code and hinders nobody; after a
+ * passing failure nothing more of that person is folded, and the batch resumes there.
+ */
+public final class UpdateProfile {
+  /** Passages through our own streams, more than which is a circle. */
+  private static final int MOST_HOPS = 3;
+
+  private static final String STREAM = "events";
+
+  private final Supplier<Optional<Catalogue>> catalogues;
+  private final OccasionStream occasions;
+  private final Quarantine quarantine;
+  private final InstantSource clock;
+  private final FoldPerson foldPerson;
+  private final Stitch stitch;
+
+  /**
+   * @param catalogues the one in force; empty before the first publication, when events wait
+   */
+  public UpdateProfile(
+      Table table,
+      Supplier<Optional<Catalogue>> catalogues,
+      OccasionStream occasions,
+      InstantSource clock,
+      Pause pause) {
+    this.catalogues = catalogues;
+    this.occasions = occasions;
+    this.quarantine = new Quarantine(table);
+    this.clock = clock;
+    this.foldPerson = new FoldPerson(table, clock, pause);
+    this.stitch = new Stitch(table, clock, pause);
+  }
+
+  /** One readable record of the batch. */
+  record Read(int place, Delivery delivery, Event event) {}
+
+  /** Folds what can be folded and says where to resume. */
+  public Batch apply(List<Delivery> deliveries) {
+    Batch batch = new Batch(deliveries);
+    Catalogue catalogue;
+    try {
+      catalogue =
+          catalogues
+              .get()
+              .orElseThrow(() -> new TransientFailure("no catalogue has been published yet"));
+    } catch (TransientFailure failure) {
+      batch.failed(0, failure);
+      return batch;
+    }
+    for (int place = 0; place < deliveries.size(); place++) {
+      take(batch, place, deliveries.get(place), catalogue);
+    }
+    batch.waiting().forEach(person -> flush(batch, person, catalogue));
+    return batch;
+  }
+
+  private void take(Batch batch, int place, Delivery delivery, Catalogue catalogue) {
+    try {
+      Event event = EventJson.read(delivery.data());
+      if (event.hop() > MOST_HOPS) {
+        setAside(batch, delivery, "hop-limit");
+        return;
+      }
+      take(batch, new Read(place, delivery, event), catalogue);
+    } catch (Malformed malformed) {
+      guarded(batch, place, () -> setAside(batch, delivery, malformed.code()));
+    } catch (TransientFailure failure) {
+      batch.failed(place, failure);
+    }
+  }
+
+  private void take(Batch batch, Read read, Catalogue catalogue) {
+    Optional<VisitorId> identified = identified(read.event());
+    if (identified.isPresent()) {
+      ClientId client = read.event().client().orElseThrow();
+      flush(batch, identified.get(), catalogue);
+      flush(batch, client, catalogue);
+      if (batch.isStopped(identified.get()) || batch.isStopped(client)) {
+        batch.stop(client, read.place());
+        return;
+      }
+      join(batch, read, identified.get(), client, catalogue);
+    }
+    batch.add(read.event().person(), read);
+  }
+
+  private void join(
+      Batch batch, Read read, VisitorId visitor, ClientId client, Catalogue catalogue) {
+    try {
+      switch (stitch.join(visitor, client, read.event(), catalogue)) {
+        case CONFLICT -> setAside(batch, read.delivery(), "stitch-conflict");
+        case LIMIT_REACHED -> setAside(batch, read.delivery(), "stitch-limit");
+        case JOIN -> batch.oneStitched();
+        case JOINED -> {
+          // as it was
+        }
+      }
+    } catch (TransientFailure failure) {
+      batch.stop(visitor, read.place());
+      batch.stop(client, read.place());
+      throw failure;
+    }
+  }
+
+  /** The visitor that an event says to be its client; a browser proves nobody's identity. */
+  private static Optional<VisitorId> identified(Event event) {
+    if (event.trust() == Trust.BROWSER || event.client().isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (event.type()) {
+      case IDENTIFY -> event.visitor();
+      case ALIAS -> event.previous().or(event::visitor);
+      case TRACK, PAGE, SCREEN, GROUP -> Optional.empty();
+    };
+  }
+
+  private void flush(Batch batch, PersonId person, Catalogue catalogue) {
+    List<Read> reads = batch.take(person);
+    if (reads.isEmpty()) {
+      return;
+    }
+    try {
+      fold(batch, person, reads, catalogue);
+    } catch (TransientFailure failure) {
+      batch.stop(person, reads.getFirst().place());
+      batch.failed(reads.getFirst().place(), failure);
+    }
+  }
+
+  /** Occasions are put before the batch is acknowledged, for what was folded before too. */
+  private void fold(Batch batch, PersonId person, List<Read> reads, Catalogue catalogue) {
+    List<Event> events = reads.stream().map(Read::event).toList();
+    switch (foldPerson.fold(person, events, catalogue)) {
+      case Result.Folded folded -> {
+        if (!folded.occasions().isEmpty()) {
+          occasions.put(folded.occasions());
+        }
+        batch.folded(events.size(), folded.repeated(), folded.occasions().size());
+      }
+      case Result.Erased _ -> batch.discarded("erased-client", events.size());
+      case Result.TooLarge _ -> {
+        if (reads.size() == 1) {
+          setAside(batch, reads.getFirst().delivery(), "profile-too-large");
+        } else {
+          reads.forEach(read -> fold(batch, person, List.of(read), catalogue));
+        }
+      }
+    }
+  }
+
+  private void setAside(Batch batch, Delivery delivery, String code) {
+    quarantine.put(
+        new Quarantine.Bad(code, STREAM, delivery.sequence(), delivery.data()), clock.instant());
+    batch.quarantined(code);
+  }
+
+  private static void guarded(Batch batch, int place, Runnable act) {
+    try {
+      act.run();
+    } catch (TransientFailure failure) {
+      batch.failed(place, failure);
+    }
+  }
+}
