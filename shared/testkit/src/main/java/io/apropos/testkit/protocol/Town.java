@@ -1,6 +1,5 @@
 package io.apropos.testkit.protocol;
 
-import io.apropos.application.catalogue.CatalogueReader;
 import io.apropos.application.decide.DecideMessage;
 import io.apropos.application.dispatch.DispatchEmail;
 import io.apropos.application.dispatch.Judgement;
@@ -26,12 +25,10 @@ import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.decision.Live;
 import io.apropos.domain.decision.Occasion;
-import io.apropos.domain.decision.Priors;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.value.Value;
-import io.apropos.json.Json;
 import io.apropos.testkit.FakeMailer;
 import io.apropos.testkit.RecordingEvents;
 import java.io.ByteArrayOutputStream;
@@ -76,7 +73,7 @@ public final class Town {
    */
   public Town(Table table, int cap, int mailboxCap, String whenCapped) {
     byte[] bundle = Bundles.of(cap, mailboxCap, whenCapped).getBytes(StandardCharsets.UTF_8);
-    this.edition = edition(bundle);
+    this.edition = Edition.read(bundle);
     Fence fence = fence(table);
     fence.openFirst(MORNING.minus(Duration.ofDays(1)));
     catalogues(table, fence).publish("town", gzip(bundle));
@@ -185,7 +182,7 @@ public final class Town {
 
   /** O of protocol.md, for one topic: returns after the commit, which is when 200 is answered. */
   public void optsOut(Table table, PersonId person, String topic) {
-    for (int left = 10; left > 0; left--) {
+    for (int left = 200; left > 0; left--) {
       Gate gate = new Gates(table).read(person);
       Consent refusal = consent(ConsentState.REFUSED);
       ConsentLog.Append proof =
@@ -199,7 +196,7 @@ public final class Town {
         return;
       }
     }
-    throw new IllegalStateException("an opt-out found no moment in ten");
+    throw new IllegalStateException("an opt-out found no moment in 200");
   }
 
   private static ConsentKey marketing(String topic) {
@@ -248,13 +245,7 @@ public final class Town {
   }
 
   private static Catalogues<Edition> catalogues(Table table, Fence fence) {
-    return new Catalogues<>(table, fence, Town::edition);
-  }
-
-  private static Edition edition(byte[] bundle) {
-    Value.Fields document = Json.readObject(bundle);
-    var catalogue = CatalogueReader.read(document);
-    return new Edition(catalogue, document, Priors.of(catalogue));
+    return new Catalogues<>(table, fence, Edition::read);
   }
 
   private static byte[] gzip(byte[] bytes) {
