@@ -76,12 +76,22 @@ final class Lane implements AutoCloseable {
     try {
       while (true) {
         List<FeedRecord> batch = take();
-        runs.get().process(batch);
-        done();
+        process(batch);
         afterBatch.run();
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void process(List<FeedRecord> batch) throws InterruptedException {
+    try {
+      runs.get().process(batch);
+    } catch (RuntimeException defectOfTheHost) {
+      // The lane must live on: who waits for idle would wait for ever.
+      System.err.println("batch lost: " + defectOfTheHost);
+    } finally {
+      done();
     }
   }
 

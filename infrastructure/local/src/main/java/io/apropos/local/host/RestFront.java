@@ -61,9 +61,11 @@ final class RestFront implements HttpHandler {
 
   private void forward(HttpExchange exchange) throws IOException, GatewayAnswer {
     String path = Answer.pathBelowPrefix(exchange);
+    boolean inStage = exchange.getRequestURI().getRawPath().startsWith("/" + stage + "/");
     Router.Match match =
         router
             .match(exchange.getRequestMethod(), path)
+            .filter(found -> inStage)
             .orElseThrow(() -> new GatewayAnswer(404, "Not Found"));
     if (headerBytes(exchange) > MOST_HEADERS) {
       throw new GatewayAnswer(431, "Request Header Fields Too Large");

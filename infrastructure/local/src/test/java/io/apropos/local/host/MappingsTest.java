@@ -1,5 +1,7 @@
 package io.apropos.local.host;
 
+import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -103,6 +107,31 @@ class MappingsTest {
   }
 
   @Test
+  void order_within_a_key_outlives_failures_in_many_lanes() throws Exception {
+    Random random = new Random(7);
+    for (int i = 0; i < 300; i++) {
+      String key = "key" + random.nextInt(12);
+      String text = "partial-%s-%03d".formatted(key, i);
+      if (random.nextInt(10) == 0) {
+        fails(text, 1 + random.nextInt(2));
+      }
+      put(key, text);
+    }
+    idle();
+    assertThat(failures()).isEmpty();
+    assertThat(Probes.seen("fold").stream().distinct()).hasSize(300);
+    // A record is given again only with everything behind it, so the last time it is seen is
+    // before the last time of its successors.
+    Map<String, List<String>> last =
+        Probes.seen("fold").reversed().stream()
+            .distinct()
+            .collect(groupingBy(text -> text.split("-", -1)[1]));
+    assertThat(last).hasSize(12);
+    assertThat(last.values())
+        .allSatisfy(texts -> assertThat(texts).isSortedAccordingTo(reverseOrder()));
+  }
+
+  @Test
   void another_key_is_not_held_up_for_ever_by_a_failing_one() throws Exception {
     fails("poison", 1000);
     put("one", "poison");
@@ -168,8 +197,15 @@ class MappingsTest {
 
   @Test
   void idle_says_no_while_a_function_still_works_on_something() throws Exception {
-    put("one", "a");
-    assertThat(cloud.idle(Duration.ZERO)).isFalse();
+    CountDownLatch held = new CountDownLatch(1);
+    Probes.HELD.put("held", held);
+    put("one", "held");
+    assertThat(cloud.idle(Duration.ofMillis(50))).isFalse();
+    var answer = CloudBed.call("GET", cloud.control(), "/idle?timeout=PT0S", "");
+    assertThat(answer.statusCode()).isEqualTo(504);
+    assertThat(CloudBed.JSON.readTree(answer.body()).at("/waiting/events").asInt()).isEqualTo(1);
+    held.countDown();
     idle();
+    assertThat(Probes.seen("fold")).containsExactly("held");
   }
 }

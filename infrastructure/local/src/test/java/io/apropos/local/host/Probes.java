@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,15 +32,29 @@ public final class Probes {
   /** How often a payload still fails before it works. */
   static final Map<String, AtomicInteger> FAILURES_LEFT = new ConcurrentHashMap<>();
 
+  /** Payloads at which a function waits until somebody opens. */
+  static final Map<String, CountDownLatch> HELD = new ConcurrentHashMap<>();
+
+  private static final CountDownLatch OPEN = new CountDownLatch(0);
+
   private Probes() {}
 
   static void reset() {
     SEEN.clear();
     FAILURES_LEFT.clear();
+    HELD.clear();
   }
 
   static List<String> seen(String function) {
     return List.copyOf(SEEN.getOrDefault(function, List.of()));
+  }
+
+  private static void waitFor(String text) {
+    try {
+      HELD.getOrDefault(text, OPEN).await();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void saw(String function, String what) {
@@ -58,10 +73,20 @@ public final class Probes {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context)
         throws IOException {
-      JsonNode event = JSON.readTree(in);
+      try {
+        answer(JSON.readTree(in), out);
+      } catch (InterruptedException thrownAway) {
+        saw("echo", "interrupted");
+      }
+    }
+
+    private void answer(JsonNode event, OutputStream out) throws IOException, InterruptedException {
       String body = event.path("body").asText("");
       if (body.equals("throw")) {
         throw new IllegalStateException("asked to");
+      }
+      if (body.equals("hang")) {
+        new CountDownLatch(1).await();
       }
       ObjectNode answer = JSON.createObjectNode().put("statusCode", 201);
       if (body.equals("nonsense")) {
@@ -91,6 +116,7 @@ public final class Probes {
         byte[] data = record.path("kinesis").path("data").binaryValue();
         String text = new String(data, StandardCharsets.UTF_8);
         texts.add(text);
+        waitFor(text);
         AtomicInteger left = FAILURES_LEFT.get(text);
         boolean fails = left != null && left.getAndDecrement() > 0;
         if (fails && text.startsWith("poison")) {

@@ -87,6 +87,7 @@ class RestFrontTest {
   void a_path_without_route_is_answered_by_the_gateway() throws Exception {
     assertThat(call("GET", "/v1/echo", "").statusCode()).isEqualTo(404);
     assertThat(call("GET", "/v1/nothing", "").statusCode()).isEqualTo(404);
+    assertThat(call("GET", "/v1all/1", "").statusCode()).isEqualTo(404);
   }
 
   @Test
