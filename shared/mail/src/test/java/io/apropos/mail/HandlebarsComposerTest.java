@@ -1,0 +1,311 @@
+package io.apropos.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apropos.application.catalogue.CatalogueReader;
+import io.apropos.application.links.AddressHasher;
+import io.apropos.application.links.LinkKeys;
+import io.apropos.application.links.LinkTokens;
+import io.apropos.application.port.MailComposer;
+import io.apropos.application.port.Mailer.Header;
+import io.apropos.application.port.Mailer.Mail;
+import io.apropos.application.port.Portraits;
+import io.apropos.application.port.RenderFailure;
+import io.apropos.application.store.DecisionIds;
+import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.DecisionState;
+import io.apropos.application.store.GateChange;
+import io.apropos.application.store.Gates;
+import io.apropos.domain.consent.Channel;
+import io.apropos.domain.consent.Consent;
+import io.apropos.domain.consent.ConsentKey;
+import io.apropos.domain.consent.ConsentState;
+import io.apropos.domain.contact.Gate;
+import io.apropos.domain.decision.Choice;
+import io.apropos.domain.decision.Occasion;
+import io.apropos.domain.identity.AddressFolding;
+import io.apropos.domain.identity.AddressHash;
+import io.apropos.domain.identity.ClientId;
+import io.apropos.domain.identity.EmailAddress;
+import io.apropos.domain.message.Fate;
+import io.apropos.domain.message.MessageClass;
+import io.apropos.domain.profile.Basket;
+import io.apropos.domain.profile.Line;
+import io.apropos.domain.profile.Newest;
+import io.apropos.domain.profile.Profile;
+import io.apropos.domain.profile.Stamp;
+import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
+import io.apropos.testkit.MemoryTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HandlebarsComposerTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final String ID = DecisionIds.of("sample", 0);
+  private static final EmailAddress ADA = EmailAddress.of("Ada.L@mail.example");
+  private static final AddressHash MAILBOX =
+      new AddressHasher("key").hash(ADA, AddressFolding.CASE_ONLY);
+  private static final LinkTokens TOKENS =
+      new LinkTokens(
+          LinkKeys.of(
+              Value.Fields.NONE.with("current", Value.of("1")).with("1", Value.of("secret"))));
+
+  private final MailComposer composer =
+      new HandlebarsComposer(
+          TOKENS, new HandlebarsComposer.Outlet("https://api.shop.example/v1", "plain", "tracked"));
+
+  @Test
+  void a_marketing_mail_is_complete() throws RenderFailure {
+    Mail mail = compose("reminder", "fr", "Ad\u00e8le");
+    assertThat(mail.from()).isEqualTo("=?UTF-8?B?TGEgbWFpc29uIMOpdMOp?= <hello@mail.shop.example>");
+    assertThat(mail.replyTo()).isEqualTo("care@shop.example");
+    assertThat(mail.to()).isEqualTo("Ada.L@mail.example");
+    assertThat(mail.subject()).isEqualTo("Ad\u00e8le, votre panier");
+    assertThat(mail.html())
+        .contains("Bonjour Ad\u00e8le", "Lampe", "59,00", "1 rue de la Paix")
+        .contains("utm_campaign=reminder", "2 article(s)");
+    assertThat(mail.text())
+        .contains("Bonjour Ad\u00e8le", "Lampe")
+        .doesNotContain("<", "2 article");
+    assertThat(mail.configurationSet()).isEqualTo("plain");
+    assertThat(mail.tags())
+        .containsEntry("decision", ID)
+        .containsEntry("epoch", "3")
+        .containsEntry("message", "reminder")
+        .containsEntry("variant", "-")
+        .containsEntry("class", "marketing")
+        .containsEntry("topic", "news")
+        .containsEntry("claimed", Long.toString(NOW.toEpochMilli()));
+    mail.tags().values().forEach(tag -> assertThat(tag).matches("[A-Za-z0-9_-]+"));
+  }
+
+  @Test
+  void its_headers_are_of_rfc_8058_and_its_link_opts_out() throws RenderFailure {
+    Mail mail = compose("reminder", "en", "Ada");
+    assertThat(mail.headers())
+        .extracting(Header::name)
+        .containsExactly("List-Unsubscribe", "List-Unsubscribe-Post");
+    String value = mail.headers().getFirst().value();
+    assertThat(value).startsWith("<https://api.shop.example/v1/unsubscribe/").endsWith(">");
+    String link = value.substring(1, value.length() - 1);
+    assertThat(mail.html()).contains("href=\"" + link.replace("=", "&#x3D;") + "\"");
+    assertThat(mail.text()).contains(link);
+    assertThat(TOKENS.verify(LinkTokens.Purpose.OPT_OUT, link.substring(link.lastIndexOf('/') + 1)))
+        .contains(new LinkTokens.Send(ID, "news", MAILBOX));
+  }
+
+  @Test
+  void a_transactional_mail_has_no_way_out_and_needs_none() throws RenderFailure {
+    Mail mail = compose("receipt", "en", "Ada");
+    assertThat(mail.headers()).isEmpty();
+    assertThat(mail.html()).doesNotContain("unsubscribe/");
+  }
+
+  @Test
+  void the_language_is_the_persons_if_the_brand_speaks_it() throws RenderFailure {
+    assertThat(compose("reminder", "fr-CA", "A").subject()).isEqualTo("A, votre panier");
+    assertThat(compose("reminder", "de", "A").subject()).isEqualTo("A, your basket");
+    assertThat(compose("reminder", "", "A").subject()).isEqualTo("A, your basket");
+  }
+
+  @Test
+  void without_a_name_the_greeting_still_reads() throws RenderFailure {
+    Mail mail = compose("reminder", "en", "");
+    assertThat(mail.subject()).isEqualTo("Your basket");
+    assertThat(mail.html()).contains("Hello,");
+  }
+
+  @Test
+  void opens_are_measured_for_those_alone_who_agreed() throws RenderFailure {
+    assertThat(compose("reminder", gate("en", true), "Ada").configurationSet())
+        .isEqualTo("tracked");
+  }
+
+  @Test
+  void what_is_bought_is_not_shown_and_an_unlisted_article_is_described_by_rule()
+      throws RenderFailure {
+    Mail mail = compose("reminder", "en", "Ada");
+    assertThat(mail.html()).contains("Article 999").doesNotContain("Old mug");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no-link",
+        "no-address",
+        "leaks",
+        "broken",
+        "unknown-name",
+        "no-template",
+        "no-sender"
+      })
+  void a_mail_that_would_break_a_promise_is_refused(String message) {
+    assertThatThrownBy(() -> compose(message, "en", "Ada")).isInstanceOf(RenderFailure.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Ada\r\nBcc: all@mail.example", "Ada\nX", "Ada\u2028X"})
+  void a_line_end_never_reaches_the_subject(String name) {
+    assertThatThrownBy(() -> compose("reminder", "en", name)).isInstanceOf(RenderFailure.class);
+  }
+
+  @Test
+  void no_nasty_name_gets_out_of_its_place() throws RenderFailure {
+    String[] parts = {
+      "<script>",
+      "\"",
+      "'",
+      "{{client.email}}",
+      "{{{x}}}",
+      "&amp;",
+      "</td>",
+      "\u202e",
+      "\ud83d\ude00",
+      "=?UTF-8?B?eA==?=",
+      "href=\"http://evil.example\"",
+      "%0d%0a",
+      "\\",
+      "`"
+    };
+    var random = new Random(11);
+    for (int i = 0; i < 500; i++) {
+      StringBuilder name = new StringBuilder("N");
+      for (int part = random.nextInt(4); part >= 0; part--) {
+        name.append(parts[random.nextInt(parts.length)]);
+      }
+      Mail mail = compose("reminder", "en", name.toString());
+      assertThat(mail.subject()).isEqualTo(name + ", your basket");
+      assertThat(mail.html()).doesNotContain("<script>", "href=\"http://evil.example");
+      assertThat(mail.headers()).hasSize(2);
+      assertThat(mail.html().split("unsubscribe/", -1)).hasSize(2);
+    }
+  }
+
+  @Test
+  void links_need_https_except_on_this_machine() {
+    assertThatThrownBy(() -> new HandlebarsComposer.Outlet("http://shop.example/v1", "p", "t"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new HandlebarsComposer.Outlet("http://127.0.0.1:8080/v1", "p", "t").plain())
+        .isEqualTo("p");
+  }
+
+  private Mail compose(String message, String language, String name) throws RenderFailure {
+    return compose(message, gate(language, false), name);
+  }
+
+  private Mail compose(String message, Gate gate, String name) throws RenderFailure {
+    Value.Fields features =
+        Value.Fields.NONE
+            .with("email", Value.of(ADA.toString()))
+            .with("bought", Value.texts(List.of("mug")))
+            .with(
+                "basket",
+                Value.Fields.NONE
+                    .with("itemCount", Value.of(2))
+                    .with("value", Value.of(new BigDecimal("118"))));
+    if (!name.isEmpty()) {
+      features = features.with("firstName", Value.of(name));
+    }
+    var portrait = new Portraits.Portrait(features, List.of(), profile());
+    return composer.compose(
+        new MailComposer.Letter(row(message), gate, MAILBOX, portrait), edition(), NOW);
+  }
+
+  private static Profile profile() {
+    List<Line> lines = List.of(line("lamp", "59.00"), line("mug", "9.00"), line("999", "12.00"));
+    var change = new Basket.Change(new Stamp(NOW, "e1"), Basket.Kind.ADDED, "cart", lines);
+    Profile none = Profile.EMPTY;
+    return new Profile(
+        none.seen(),
+        none.claims(),
+        none.interests(),
+        new Basket(Newest.<Basket.Change>none(120).with(change)),
+        none.orders(),
+        none.activity(),
+        none.flags(),
+        none.chains(),
+        none.sent(),
+        none.joined());
+  }
+
+  private static Line line(String id, String price) {
+    return new Line(id, 1, Optional.of(new BigDecimal(price)), "EUR");
+  }
+
+  private static Gate gate(String language, boolean tracked) {
+    var person = new ClientId("c-1");
+    var table = new MemoryTable();
+    GateChange change = GateChange.of(person).address(ADA);
+    if (!language.isEmpty()) {
+      change.language(language);
+    }
+    if (tracked) {
+      change.consent(
+          new ConsentKey("news", Channel.EMAIL, ConsentKey.TRACKING),
+          new Consent(ConsentState.GRANTED, NOW, "form", "v1", "checkbox"));
+    }
+    table.write(List.of(change.write()));
+    return new Gates(table).read(person);
+  }
+
+  private static DecisionRow row(String message) {
+    var person = new ClientId("c-1");
+    MessageClass kind =
+        message.equals("receipt") ? MessageClass.TRANSACTIONAL : MessageClass.MARKETING;
+    var choice =
+        new Choice(
+            message,
+            Optional.empty(),
+            Channel.EMAIL,
+            "t",
+            "",
+            "e1",
+            NOW,
+            NOW.plusSeconds(9999),
+            1,
+            false,
+            true);
+    return new DecisionRow(
+        ID,
+        new Occasion("sample", person, Optional.of(message), "t", "", "e1", NOW, 0, false, 0),
+        DecisionState.RESERVED,
+        person,
+        Optional.of(
+            new DecisionRow.Planned(
+                choice,
+                kind,
+                kind == MessageClass.MARKETING ? "news" : "orders",
+                Fate.DROP,
+                false)),
+        "send-now",
+        "",
+        NOW,
+        NOW,
+        true,
+        0,
+        3,
+        0,
+        Optional.empty(),
+        Optional.of(MAILBOX),
+        Optional.empty());
+  }
+
+  private static MailComposer.Edition edition() {
+    try (var in = HandlebarsComposerTest.class.getResourceAsStream("/bundle.json")) {
+      Value.Fields bundle = Json.readObject(in.readAllBytes());
+      return new MailComposer.Edition(CatalogueReader.read(bundle), bundle);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
