@@ -113,8 +113,7 @@ final class Clickstream {
       String product = event.text("aid").orElseThrow();
       switch (event.text("type").orElseThrow()) {
         case "clicks" -> post(index, at, "Product Viewed", product(product));
-        case "carts" ->
-            post(index, at, "Product Added", product(product).with("cart_id", cart()));
+        case "carts" -> post(index, at, "Product Added", product(product).with("cart_id", cart()));
         case "orders" -> orderLine(at, product);
         default -> throw new IllegalStateException("the sample knows clicks, carts and orders");
       }
@@ -152,20 +151,19 @@ final class Clickstream {
     }
 
     private void post(int index, Instant at, String event, Value.Fields properties) {
-      boolean known =
-          member != null && (index >= 100_000 || index >= member.knownFrom());
+      Cast.Member who = member;
+      boolean known = who != null && index >= who.knownFrom(); // an order's index is beyond all
       Value.Fields item =
           track("otto-" + session + "-" + index, at, event, properties)
               .with("anonymousId", Value.of("v-" + session));
       moments.add(
           new Moment.Post(
-              at, !known, known ? item.with("userId", Value.of(member.userId())) : item));
+              at, !known, who != null && known ? item.with("userId", Value.of(who.userId())) : item));
     }
 
     private void logIn(Cast.Member who, Instant at) {
       Value.Fields consent =
-          Value.Fields.NONE.with(
-              "consent", Value.Fields.NONE.with("records", consents(who, at)));
+          Value.Fields.NONE.with("consent", Value.Fields.NONE.with("records", consents(who, at)));
       Value.Fields identify =
           Value.Fields.NONE
               .with("type", Value.of("identify"))
@@ -187,19 +185,18 @@ final class Clickstream {
     private static Value consents(Cast.Member who, Instant at) {
       return Value.items(
           who.consents().stream()
-              .map(
-                  choice ->
-                      Value.Fields.NONE
-                          .with("topic", Value.of(choice.split("/", 2)[0]))
-                          .with("channel", Value.of("email"))
-                          .with(
-                              "purpose",
-                              Value.of(choice.contains("/") ? choice.split("/", 2)[1] : "marketing"))
-                          .with("state", Value.of("granted"))
-                          .with("source", Value.of("account form"))
-                          .with("textVersion", Value.of(choice.split("/", 2)[0] + "-2026-03"))
-                          .with("at", Value.of(at.toString()))
-                          .with("method", Value.of("double-opt-in")))
+              .map(choice ->
+                  Value.Fields.NONE
+                      .with("topic", Value.of(choice.split("/", 2)[0]))
+                      .with("channel", Value.of("email"))
+                      .with(
+                          "purpose",
+                          Value.of(choice.contains("/") ? choice.split("/", 2)[1] : "marketing"))
+                      .with("state", Value.of("granted"))
+                      .with("source", Value.of("account form"))
+                      .with("textVersion", Value.of(choice.split("/", 2)[0] + "-2026-03"))
+                      .with("at", Value.of(at.toString()))
+                      .with("method", Value.of("double-opt-in")))
               .toList());
     }
   }

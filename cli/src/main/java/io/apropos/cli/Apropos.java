@@ -1,0 +1,54 @@
+package io.apropos.cli;
+
+import io.apropos.cli.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The one command. Help lists what works, in three groups: marketer, developer, operator. */
+@Command(
+    name = "apropos",
+    mixinStandardHelpOptions = true,
+    version = "apropos 0.1.0",
+    header = "Which message is worth sending, client by client, or that silence is better.",
+    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "./apropos COMMAND [options]",
+    subcommands = {
+      PublishCommand.class,
+      PreviewCommand.class,
+      DemoCommand.class,
+      UpCommand.class,
+      KeysCommand.class
+    })
+public final class Apropos implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Apropos() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Apropos());
+    line.setHelpSectionKeys(HelpGroups.SECTIONS);
+    line.getHelpSectionMap().put(HelpGroups.COMMANDS, HelpGroups::render);
+    line.setExecutionExceptionHandler((failure, command, _) -> {
+      command.getErr().println("apropos: " + failure.getMessage());
+      return failure instanceof Refusal ? 1 : unexpected(failure, command);
+    });
+    return line;
+  }
+
+  private static int unexpected(Exception failure, CommandLine command) {
+    failure.printStackTrace(command.getErr());
+    return 70;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command? See ./apropos --help");
+  }
+}

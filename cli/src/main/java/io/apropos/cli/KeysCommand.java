@@ -1,0 +1,92 @@
+package io.apropos.cli;
+
+import io.apropos.application.keys.ApiKey;
+import io.apropos.application.keys.KeyKind;
+import io.apropos.application.keys.KeyRing;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keys of the API: browser, server, advisor, admin. Stored hashed; shown once. */
+@Command(
+    name = "keys",
+    mixinStandardHelpOptions = true,
+    header = "Make, list and revoke the keys with which the API is called.")
+final class KeysCommand implements Runnable {
+  private static final int SHOWN_DIGITS = 12;
+
+  @Option(names = "--state", description = "state file of the local cloud")
+  private Optional<Path> state = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which one? make, list or revoke");
+  }
+
+  @Command(name = "make", mixinStandardHelpOptions = true, header = "Make a key and show it once.")
+  int make(
+      @Parameters(paramLabel = "KIND", description = "browser, server, advisor or admin")
+          String kind,
+      @Option(names = "--source", required = true, description = "name of what will use it")
+          String source,
+      @Option(names = "--origin", description = "of a browser key, repeatable")
+          List<String> origins) {
+    try {
+      KeyRing.Made made =
+          ring()
+              .make(
+                  KeyKind.of(kind),
+                  source,
+                  origins == null ? List.of() : origins,
+                  new SecureRandom(),
+                  Instant.now());
+      spec.commandLine().getOut().println(made.text());
+      return 0;
+    } catch (IllegalArgumentException wrong) {
+      throw new Refusal(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  @Command(name = "list", mixinStandardHelpOptions = true, header = "All keys, revoked ones too.")
+  int list() {
+    for (ApiKey key : ring().list()) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s  %-8s %-20s %s%n",
+              key.id().substring(0, SHOWN_DIGITS),
+              key.kind().id(),
+              key.source(),
+              key.until().map(until -> "revoked " + until).orElse("since " + key.madeAt()));
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "revoke",
+      mixinStandardHelpOptions = true,
+      header = "From now on it works nowhere.")
+  int revoke(
+      @Parameters(paramLabel = "ID", description = "first digits, as list shows") String id) {
+    ApiKey revoked =
+        ring()
+            .revoke(id, Instant.now())
+            .orElseThrow(() -> new Refusal("no key, or more than one, begins with " + id));
+    spec.commandLine().getOut().println("revoked " + revoked.source());
+    return 0;
+  }
+
+  private KeyRing ring() {
+    return new KeyRing(CloudState.read(state).openTable());
+  }
+}

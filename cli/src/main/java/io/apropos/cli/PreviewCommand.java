@@ -1,0 +1,79 @@
+package io.apropos.cli;
+
+import io.apropos.application.port.Mailer;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The mail exactly as it would go to one client, without sending it. */
+@Command(
+    name = "preview",
+    mixinStandardHelpOptions = true,
+    header = "Show the mail a client would get, HTML and text, without sending it.")
+final class PreviewCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MESSAGE", description = "id of a message")
+  private String message = "";
+
+  @Option(names = "--client", required = true, description = "id of a client of the local cloud")
+  private String client = "";
+
+  @Option(names = "--catalogue", description = "directory to read, default catalogue/")
+  private Optional<Path> catalogue = Optional.empty();
+
+  @Option(names = "--open", description = "open the HTML in a browser")
+  private boolean open;
+
+  @Option(names = "--state", description = "state file of the local cloud")
+  private Optional<Path> state = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    CloudState cloud = CloudState.read(state);
+    Mailer.Mail mail =
+        new Preview(cloud, Instant.now())
+            .of(
+                message,
+                client,
+                Publication.compile(
+                    catalogue.orElseGet(Root::catalogue),
+                    Instant.now(),
+                    spec.commandLine().getErr()::println));
+    Path folder = Files.createDirectories(CloudState.DEFAULT.resolveSibling("preview"));
+    Path html = folder.resolve(message + ".html");
+    Files.writeString(html, mail.html());
+    Files.writeString(folder.resolve(message + ".txt"), mail.text());
+    out.println("From:     " + mail.from());
+    out.println("Reply-To: " + mail.replyTo());
+    out.println("To:       " + mail.to());
+    out.println("Subject:  " + mail.subject());
+    mail.headers().forEach(header -> out.println(header.name() + ": " + header.value()));
+    out.println();
+    out.println(mail.text());
+    out.println("HTML: " + html);
+    if (open) {
+      open(html, out);
+    }
+    return 0;
+  }
+
+  private static void open(Path html, PrintWriter out) throws IOException {
+    if (GraphicsEnvironment.isHeadless()) {
+      out.println("No display here: open that file in a browser.");
+      return;
+    }
+    java.awt.Desktop.getDesktop().browse(html.toUri());
+  }
+}

@@ -1,0 +1,58 @@
+package io.apropos.cli;
+
+import io.apropos.application.store.Catalogues;
+import io.apropos.application.store.Fence;
+import io.apropos.application.table.Table;
+import io.apropos.compiler.Bundle;
+import io.apropos.compiler.CatalogueCompiler;
+import io.apropos.compiler.Compilation;
+import io.apropos.compiler.Finding;
+import io.apropos.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+
+/** Compiles a catalogue directory and puts it in force. */
+final class Publication {
+  private Publication() {}
+
+  /**
+   * @param say told of each warning, a line each
+   * @throws Refusal with all findings, a line each, when there is any error
+   */
+  static Bundle compile(Path directory, Instant now, Consumer<String> say) {
+    if (!Files.isDirectory(directory)) {
+      throw new Refusal("no catalogue directory at " + directory);
+    }
+    return switch (CatalogueCompiler.compile(directory, now)) {
+      case Compilation.Compiled(Bundle bundle, List<Finding> warnings) -> {
+        warnings.forEach(warning -> say.accept("warning: " + warning));
+        yield bundle;
+      }
+      case Compilation.Refused(List<Finding> findings) ->
+          throw new Refusal(
+              "nothing was published\n"
+                  + String.join("\n", findings.stream().map(Finding::toString).toList()));
+    };
+  }
+
+  static void publish(Bundle bundle, Table table, Fence fence) {
+    new Catalogues<>(table, fence, document -> document)
+        .publish(bundle.hash(), gzip(Json.write(bundle.document())));
+  }
+
+  private static byte[] gzip(byte[] document) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(document);
+    } catch (IOException inMemory) {
+      throw new IllegalStateException(inMemory);
+    }
+    return bytes.toByteArray();
+  }
+}

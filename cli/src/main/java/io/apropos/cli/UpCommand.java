@@ -1,0 +1,74 @@
+package io.apropos.cli;
+
+import io.apropos.local.host.Options;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The local cloud, until it is interrupted. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    header = "Start everything on this machine and keep it up: API, inbox, control address.")
+final class UpCommand implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      description = "port of 127.0.0.1, 0 = a free one",
+      defaultValue = "8080")
+  private int port;
+
+  @Option(names = "--state", description = "state file, default .apropos/up.json")
+  private Optional<Path> state = Optional.empty();
+
+  @Option(names = "--now", description = "let the clock stand at this instant")
+  private Optional<Instant> now = Optional.empty();
+
+  @Option(names = "--catalogue", description = "directory to publish, default catalogue/")
+  private Optional<Path> catalogue = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Options options = Options.of(new SecureRandom().nextLong()).withPort(port);
+    options = now.isPresent() ? options.withNow(now.get()) : options;
+    Path file = CloudState.path(state);
+    RunningCloud running =
+        RunningCloud.start(options, catalogue.orElseGet(Root::catalogue), Map.of(), err::println);
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running, file, ended)));
+    running.state().write(file);
+    out.println("ready " + running.cloud().api());
+    out.flush();
+    ended.await();
+    return 0;
+  }
+
+  /** The one way it ends: Ctrl-C or TERM. */
+  private static void end(RunningCloud running, Path file, CountDownLatch ended) {
+    running.close();
+    delete(file);
+    ended.countDown();
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException leftBehind) {
+      // The next start replaces it.
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.apropos.cli.demo;
+
+import io.apropos.application.keys.KeyKind;
+import io.apropos.cli.Root;
+import io.apropos.cli.RunningCloud;
+import io.apropos.json.Json;
+import io.apropos.local.host.Options;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A real clickstream becomes profiles, decisions and mails, in under a minute. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    header = "Replay a real clickstream: what was said, to whom, and why not.")
+public final class DemoCommand implements Callable<Integer> {
+  private static final long SEED = 2026;
+
+  /** Fixed, so that the README's calls work verbatim; it opens this machine's demo alone. */
+  static final Map<KeyKind, String> DEMO_KEYS =
+      Map.of(
+          KeyKind.SERVER, "apk_server_DEMO000000000000000000000000DEMO",
+          KeyKind.BROWSER, "apk_browser_DEMO000000000000000000000000DEMO");
+
+  @Option(names = "--stay", description = "keep API and inbox up on port 8080 afterwards")
+  private boolean stay;
+
+  @Option(names = "--json", description = "print the summary as one JSON object")
+  private boolean json;
+
+  @Option(names = "--port", description = "port of 127.0.0.1; default 8080 with --stay, else free")
+  private Optional<Integer> port = Optional.empty();
+
+  @Option(names = "--catalogue", description = "directory to publish, default catalogue/")
+  private Optional<Path> catalogue = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter say = json ? spec.commandLine().getErr() : out;
+    Replay replay = Replay.read(Root.path().resolve("events/demo"));
+    Options options =
+        Options.of(SEED).withPort(port.orElse(stay ? 8080 : 0)).withNow(replay.cast().starts());
+    try (RunningCloud running =
+        RunningCloud.start(
+            options,
+            catalogue.orElseGet(Root::catalogue),
+            DEMO_KEYS,
+            spec.commandLine().getErr()::println)) {
+      Journal journal = new Journal(running, replay.people(), say);
+      Tally tally = replay.run(running, journal);
+      Summary summary =
+          Summary.of(running, journal, tally, (System.nanoTime() - started) / 1_000_000_000L);
+      if (json) {
+        out.println(new String(Json.write(summary.document()), StandardCharsets.UTF_8));
+      } else {
+        summary.print(out);
+      }
+      out.flush();
+      if (stay) {
+        stay(running, out);
+      }
+    }
+    return 0;
+  }
+
+  private static void stay(RunningCloud running, PrintWriter out) throws InterruptedException {
+    String api = running.cloud().api().toString();
+    out.printf(
+        "%nStill up, until Ctrl-C. The clock stands at %s.%n", running.cloud().clock().instant());
+    out.println("  inbox    " + running.cloud().inbox());
+    out.println("  control  " + running.cloud().control() + "/clock");
+    out.println("  an event, posted as a website's server would:");
+    out.printf(
+        "  curl -u %s: %s/v1/track -d '{\"userId\":\"c-anna\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"1329892\",\"price\":59,\"currency\":\"EUR\"}}'%n",
+        running.key(KeyKind.SERVER), api);
+    out.flush();
+    Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+    new java.util.concurrent.CountDownLatch(1).await();
+  }
+}

@@ -1,0 +1,141 @@
+package io.apropos.cli.demo;
+
+import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.DecisionState;
+import io.apropos.application.store.Gates;
+import io.apropos.application.table.Key;
+import io.apropos.application.table.Table;
+import io.apropos.cli.RunningCloud;
+import io.apropos.domain.consent.ConsentState;
+import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.identity.VisitorId;
+import io.apropos.domain.value.Value;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the demo came to, as product.md fixes its members. */
+record Summary(Value.Fields document, List<DecisionRow> rows) {
+  private static final Set<String> OUTCOMES =
+      new java.util.LinkedHashSet<>(List.of("send-now", "send-later", "silent", "blocked"));
+
+  static Summary of(RunningCloud running, Journal journal, Tally tally, long seconds) {
+    List<DecisionRow> rows = journal.decisions();
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("events", counts(Map.of("accepted", tally.accepted, "rejected", tally.rejected)));
+    members.put("profiles", Value.of(profiles(running.table(), journal.people())));
+    members.put("visitors", counts(Map.of("stitched", joins(running.table(), journal.people()))));
+    members.put(
+        "occasions", Value.of(rows.stream().map(row -> row.occasion().id()).distinct().count()));
+    members.put("decisions", decisions(rows));
+    members.put("reasons", counts(by(rows, DecisionRow::reason)));
+    members.put(
+        "mails",
+        counts(
+            running.cloud().mails().log().stream()
+                .collect(
+                    Collectors.groupingBy(
+                        mail -> mail.tags().getOrDefault("message", ""),
+                        TreeMap::new,
+                        Collectors.counting()))));
+    members.put("released", Value.of(released(rows)));
+    members.put("recalled", Value.of(rows.stream().filter(Summary::recalled).count()));
+    members.put(
+        "optOuts",
+        counts(
+            Map.of(
+                "received",
+                (long) tally.optOutsReceived,
+                "honoured",
+                honoured(running.table(), journal.people()))));
+    members.put("unknown", Value.of(unknown(rows)));
+    members.put("seconds", Value.of(seconds));
+    return new Summary(new Value.Fields(members), rows);
+  }
+
+  private static Value.Fields counts(Map<String, Long> counts) {
+    Map<String, Value> members = new TreeMap<>();
+    counts.forEach((name, n) -> members.put(name, Value.of(n)));
+    return new Value.Fields(members);
+  }
+
+  private static Value.Fields decisions(List<DecisionRow> rows) {
+    Map<String, Long> seen = by(rows, DecisionRow::outcome);
+    Value.Fields fields = Value.Fields.NONE;
+    for (String outcome : OUTCOMES) {
+      fields = fields.with(outcome, Value.of(seen.getOrDefault(outcome, 0L)));
+    }
+    return fields;
+  }
+
+  private static Map<String, Long> by(
+      List<DecisionRow> rows, Function<DecisionRow, String> classifier) {
+    return rows.stream()
+        .filter(row -> !classifier.apply(row).isEmpty())
+        .collect(Collectors.groupingBy(classifier, TreeMap::new, Collectors.counting()));
+  }
+
+  private static long profiles(Table table, List<PersonId> people) {
+    return people.stream()
+        .filter(person -> table.read(new Key(person.key(), "PROFILE")).isPresent())
+        .filter(person -> table.read(new Key(person.key(), "JOIN")).isEmpty())
+        .count();
+  }
+
+  private static long joins(Table table, List<PersonId> people) {
+    return people.stream()
+        .filter(VisitorId.class::isInstance)
+        .filter(visitor -> table.read(new Key(visitor.key(), "JOIN")).isPresent())
+        .count();
+  }
+
+  private static long released(List<DecisionRow> rows) {
+    return rows.stream()
+        .filter(row -> row.occasion().round() > 0 && row.state() == DecisionState.SENT)
+        .count();
+  }
+
+  /** Refused at the claim or in a later round because the client bought or refused meanwhile. */
+  private static boolean recalled(DecisionRow row) {
+    boolean late = row.occasion().round() > 0 && row.state() == DecisionState.SILENT;
+    return (late || row.state() == DecisionState.CANCELLED)
+        && Set.of("not-eligible", "consent", "suppressed", "excluded").contains(row.reason());
+  }
+
+  private static long honoured(Table table, List<PersonId> people) {
+    Gates gates = new Gates(table);
+    return people.stream()
+        .flatMap(person -> gates.read(person).consents().values().stream())
+        .filter(consent -> consent.state() == ConsentState.REFUSED)
+        .filter(consent -> consent.method().equals("one-click"))
+        .count();
+  }
+
+  private static long unknown(List<DecisionRow> rows) {
+    return rows.stream()
+        .filter(row ->
+            row.state() == DecisionState.UNKNOWN || row.state() == DecisionState.CLOSED_UNSENT)
+        .count();
+  }
+
+  void print(PrintWriter out) {
+    out.println();
+    document
+        .members()
+        .forEach((name, value) ->
+            out.printf(
+                "%-10s %s%n",
+                name,
+                new String(
+                        io.apropos.json.Json.write(value), java.nio.charset.StandardCharsets.UTF_8)
+                    .replaceAll("[{}\"]", "")
+                    .replace(":", " ")
+                    .replace(",", ", ")));
+    out.flush();
+  }
+}
