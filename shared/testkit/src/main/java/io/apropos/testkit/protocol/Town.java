@@ -199,6 +199,11 @@ public final class Town {
     throw new IllegalStateException("an opt-out found no moment in 200");
   }
 
+  /** The kill switch. */
+  public void pauses(Table table, boolean paused) {
+    fence(table).pause(paused);
+  }
+
   private static ConsentKey marketing(String topic) {
     return new ConsentKey(topic, Channel.EMAIL, ConsentKey.MARKETING);
   }

@@ -2,50 +2,334 @@ package io.apropos.testkit.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apropos.application.decide.DecideMessage;
 import io.apropos.application.dispatch.Dispatched;
+import io.apropos.application.port.Mailer;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
+import io.apropos.application.store.GateChange;
 import io.apropos.application.store.Gates;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
+import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.decision.ClaimCheck;
 import io.apropos.domain.decision.Occasion;
-import io.apropos.testkit.MemoryTable;
+import io.apropos.domain.event.Event;
+import io.apropos.domain.event.EventNames;
+import io.apropos.domain.identity.ClientId;
+import io.apropos.testkit.FakeMailer.Answer;
+import io.apropos.testkit.FaultyTable;
+import io.apropos.testkit.FaultyTable.Act;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProtocolTest {
-  private final MemoryTable table = new MemoryTable();
-  private final Town town = new Town(table, 1, 2, "drop");
+  private static final ClientId ANN = Town.client(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private DecisionRow decided(Occasion occasion) {
-    town.fires(occasion);
-    assertThat(town.decides(table).decide(occasion))
-        .isInstanceOf(DecideMessage.Result.Decided.class);
-    return row(occasion);
+  private final Scene scene = new Scene(1, 2, UnaryOperator.identity());
+  private final Outbox outbox = new Outbox(scene.memory(), Pause.none());
+
+  @BeforeEach
+  void ann_has_agreed_to_everything() {
+    scene.settles(ANN, "ann@example.com");
   }
 
-  private DecisionRow row(Occasion occasion) {
-    return new Outbox(table, Pause.none())
-        .find(io.apropos.application.store.DecisionIds.of(occasion.id(), occasion.round()))
-        .orElseThrow();
+  private Occasion reserved() {
+    return reserved("o1", "m0");
   }
 
-  private Dispatched dispatched(DecisionRow row) {
-    return town.dispatches(table, ClaimCheck::judge)
-        .dispatch(row.decisionId(), () -> Duration.ofSeconds(20));
+  private Occasion reserved(String id, String message) {
+    Occasion occasion = scene.fires(id, ANN, message);
+    scene.decides(occasion);
+    assertThat(scene.row(occasion).state()).isEqualTo(DecisionState.RESERVED);
+    return occasion;
+  }
+
+  private List<LedgerEntry> ledger() {
+    return new Gates(scene.memory()).read(ANN).ledger().sorted();
+  }
+
+  /** As the sweep does when a row that was put back falls due. */
+  private void swept(Occasion occasion) {
+    assertThat(outbox.goAgain(scene.row(occasion), scene.town.clock.instant())).isTrue();
   }
 
   @Test
-  void an_occasion_becomes_one_mail() {
-    town.settles(table, Town.client(1), "ann@example.com");
-    Occasion occasion = town.occasion("o1", Town.client(1), "m0");
-    DecisionRow row = decided(occasion);
-    assertThat(row.state()).as(row.reason()).isEqualTo(DecisionState.RESERVED);
-    assertThat(dispatched(row).outcome()).isEqualTo(Dispatched.Outcome.SENT);
-    assertThat(town.mailer.accepted()).hasSize(1);
-    assertThat(row(occasion).state()).isEqualTo(DecisionState.SENT);
-    assertThat(new Gates(table).read(Town.client(1)).ledger().entries()).hasSize(1);
+  void an_occasion_becomes_one_mail_that_counts_from_its_claim() {
+    Occasion occasion = reserved();
+    scene.town.clock.advance(MINUTE);
+    assertThat(scene.dispatches(occasion).outcome()).isEqualTo(Dispatched.Outcome.SENT);
+    assertThat(scene.row(occasion).state()).isEqualTo(DecisionState.SENT);
+    assertThat(ledger())
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.claimed()).isTrue();
+          assertThat(entry.at()).isEqualTo(Town.MORNING.plus(MINUTE));
+        });
+  }
+
+  @Test
+  void a_repeated_occasion_changes_nothing() {
+    Occasion occasion = reserved();
+    var before = scene.memory().all();
+    scene.decides(occasion);
+    assertThat(scene.memory().all()).isEqualTo(before);
+  }
+
+  // ---- the mail service ------------------------------------------------------------------------
+
+  @Test
+  void a_mail_taken_without_an_answer_is_never_sent_again() {
+    scene.town.mailer.behave(Answer.ACCEPT_THEN_DROP);
+    Occasion occasion = reserved();
+    assertThat(scene.dispatches(occasion).outcome()).isEqualTo(Dispatched.Outcome.UNKNOWN);
+    scene.town.mailer.behave(Answer.ACCEPT);
+    scene.dispatches(occasion);
+    assertThat(scene.town.mailer.posted()).hasSize(1);
+    assertThat(scene.row(occasion).state()).isEqualTo(DecisionState.UNKNOWN);
+    assertThat(ledger()).hasSize(1);
+    assertThat(outbox.confirmed(scene.row(occasion), scene.town.clock.instant())).isTrue();
+    assertThat(scene.row(occasion).state()).isEqualTo(DecisionState.SENT);
+  }
+
+  @Test
+  void a_throttled_mail_goes_later_once_and_its_place_moves_with_it() {
+    scene.town.mailer.behave(Answer.THROTTLE);
+    Occasion occasion = reserved();
+    assertThat(scene.dispatches(occasion).outcome()).isEqualTo(Dispatched.Outcome.PUT_BACK);
+    DecisionRow back = scene.row(occasion);
+    assertThat(back.state()).isEqualTo(DecisionState.RESERVED);
+    assertThat(back.attempt()).isEqualTo(1);
+    assertThat(back.notBefore()).isAfter(Town.MORNING);
+    assertThat(ledger())
+        .singleElement()
+        .matches(e -> !e.claimed() && e.at().equals(back.notBefore()));
+
+    scene.town.mailer.behave(Answer.ACCEPT);
+    scene.town.clock.advance(Duration.ofHours(4));
+    swept(occasion);
+    assertThat(scene.dispatches(occasion).outcome()).isEqualTo(Dispatched.Outcome.SENT);
+    assertThat(scene.town.mailer.accepted()).hasSize(1);
+    assertThat(ledger())
+        .singleElement()
+        .matches(e -> e.claimed() && e.at().equals(Town.MORNING.plus(Duration.ofHours(4))));
+  }
+
+  @Test
+  void a_suspended_account_gets_one_trial_a_minute_and_nothing_is_lost() {
+    scene.town.mailer.behave(Answer.SUSPEND);
+    List<Occasion> receipts = List.of(receipt("o1"), receipt("o2"), receipt("o3"), receipt("o4"));
+    for (int minute = 0; minute < 10; minute++) {
+      for (Occasion receipt : receipts) {
+        swept(receipt);
+        scene.dispatches(receipt);
+      }
+      scene.town.clock.advance(MINUTE);
+    }
+    assertThat(scene.town.mailer.posted()).hasSizeBetween(2, 10);
+    assertThat(receipts).allMatch(r -> scene.row(r).state() == DecisionState.RESERVED);
+
+    scene.town.mailer.behave(Answer.ACCEPT);
+    scene.town.clock.advance(Duration.ofMinutes(20));
+    for (Occasion receipt : receipts) {
+      swept(receipt);
+      assertThat(scene.dispatches(receipt).outcome()).isEqualTo(Dispatched.Outcome.SENT);
+    }
+    assertThat(scene.town.mailer.accepted()).hasSize(4);
+  }
+
+  private Occasion receipt(String id) {
+    return reserved(id, Town.RECEIPT);
+  }
+
+  @Test
+  void no_claim_is_spent_while_the_account_says_itself_that_it_may_not_send() {
+    scene.town.mailer.allow(new Mailer.Allowance(10, false));
+    Occasion occasion = reserved();
+    assertThat(scene.dispatches(occasion))
+        .isEqualTo(new Dispatched(Dispatched.Outcome.LEFT, "circuit"));
+    assertThat(scene.row(occasion).claim()).isEmpty();
+    assertThat(scene.town.mailer.posted()).isEmpty();
+  }
+
+  @Test
+  void a_refused_mail_gives_its_place_back_and_the_profile_forgets_it() {
+    scene.town.mailer.behave(Answer.REFUSE);
+    Occasion occasion = reserved();
+    assertThat(scene.dispatches(occasion).outcome()).isEqualTo(Dispatched.Outcome.REJECTED);
+    assertThat(ledger()).isEmpty();
+    assertThat(scene.town.events.all())
+        .singleElement()
+        .returns(EventNames.MESSAGE_DROPPED, Event::name);
+  }
+
+  @Test
+  void a_mail_put_back_past_its_expiry_is_expired_and_released() {
+    Occasion occasion = reserved();
+    scene.town.mailer.behave(Answer.THROTTLE);
+    Instant last = scene.row(occasion).expiresAt().minusSeconds(30);
+    scene.town.clock.advance(Duration.between(Town.MORNING, last));
+    scene.dispatches(occasion);
+    assertThat(scene.row(occasion).state()).isEqualTo(DecisionState.EXPIRED);
+    assertThat(ledger()).isEmpty();
+  }
+
+  // ---- time ------------------------------------------------------------------------------------
+
+  @Test
+  void a_function_frozen_after_the_claim_does_not_send_by_either_clock() {
+    for (Runnable thaw :
+        List.<Runnable>of(
+            () -> scene.town.clock.freeze(Duration.ofMinutes(15)),
+            () -> scene.town.clock.advance(Duration.ofSeconds(6)))) {
+      Occasion occasion = reserved("o" + thaw.hashCode(), Town.RECEIPT);
+      scene.town.mailer.beforeBytesLeave(thaw);
+      assertThat(scene.dispatches(occasion))
+          .isEqualTo(new Dispatched(Dispatched.Outcome.PUT_BACK, "abandoned"));
+      assertThat(scene.row(occasion).state()).isEqualTo(DecisionState.RESERVED);
+    }
+    assertThat(scene.town.mailer.posted()).isEmpty();
+  }
+
+  @Test
+  void no_claim_starts_without_time_to_end_it() {
+    Occasion occasion = reserved();
+    assertThat(
+            scene
+                .town
+                .dispatches(scene.table(), ClaimCheck::judge)
+                .dispatch(Scene.id(occasion), () -> Duration.ofSeconds(13))
+                .outcome())
+        .isEqualTo(Dispatched.Outcome.LEFT);
+    assertThat(scene.row(occasion).state()).isEqualTo(DecisionState.RESERVED);
+  }
+
+  // ---- lost answers and crashes ----------------------------------------------------------------
+
+  @Test
+  void a_claim_whose_answer_is_lost_is_recognised_and_the_mail_goes() {
+    Occasion occasion = reserved();
+    FaultyTable lossy = scene.first(ProtocolTest::claims, new Act.AnswerLost());
+    assertThat(scene.dispatches(occasion, lossy, ClaimCheck::judge).outcome())
+        .isEqualTo(Dispatched.Outcome.SENT);
+    assertThat(scene.town.mailer.accepted()).hasSize(1);
+  }
+
+  private static boolean claims(FaultyTable.Call call) {
+    return call.writes().stream().anyMatch(Scene::isClaim);
+  }
+
+  @Test
+  void a_reservation_whose_answer_is_lost_is_found_again_and_takes_one_place() {
+    Occasion occasion = scene.fires("o1", ANN, "m0");
+    FaultyTable lossy =
+        scene.first(
+            call -> call.writes().stream().anyMatch(Scene::isReservation), new Act.AnswerLost());
+    scene.decides(occasion, lossy);
+    assertThat(scene.row(occasion).state()).isEqualTo(DecisionState.RESERVED);
+    assertThat(ledger()).hasSize(1);
+  }
+
+  /** Every call of the table, on both paths: the function dies before or after it. */
+  @Test
+  void a_crash_at_any_call_leaves_one_mail_at_most_and_no_place_that_nobody_has() {
+    for (Act crash : List.<Act>of(new Act.CrashBefore(), new Act.CrashAfter())) {
+      for (int call = 0; crashedAt(call, crash); call++) {
+        assertThat(call).isLessThan(100);
+      }
+    }
+  }
+
+  private static boolean crashedAt(int number, Act crash) {
+    Scene scene = new Scene(1, 2, UnaryOperator.identity());
+    scene.settles(ANN, "ann@example.com");
+    Occasion occasion = scene.fires("o1", ANN, "m0");
+    boolean[] crashed = {false};
+    FaultyTable dying =
+        new FaultyTable(
+            scene.table(),
+            call -> {
+              crashed[0] |= call.number() == number;
+              return call.number() == number ? crash : Act.NOTHING;
+            });
+    try {
+      scene.decides(occasion, dying);
+      scene.dispatches(occasion, dying, ClaimCheck::judge);
+    } catch (FaultyTable.Crash dead) {
+      scene.decides(occasion);
+      scene.dispatches(occasion);
+    }
+    assertThat(scene.violations()).isEmpty();
+    DecisionState state = scene.row(occasion).state();
+    int mails = scene.town.mailer.accepted().size();
+    assertThat(
+            state == DecisionState.SENT ? mails == 1 : state == DecisionState.SENDING && mails <= 1)
+        .as("crash at call %d: %s, %d mails", number, state, mails)
+        .isTrue();
+    assertThat(new Gates(scene.memory()).read(ANN).ledger().entries()).hasSize(1);
+    return crashed[0];
+  }
+
+  /** Every call of the table, on both paths: the person leaves right before it. */
+  @Test
+  void an_opt_out_before_any_call_is_kept() {
+    int refused = 0;
+    for (int call = 0; ; call++) {
+      Scene one = new Scene(1, 2, UnaryOperator.identity());
+      one.settles(ANN, "ann@example.com");
+      Occasion occasion = one.fires("o1", ANN, "m0");
+      int number = call;
+      boolean[] left = {false};
+      FaultyTable watched =
+          new FaultyTable(
+              one.table(),
+              c -> {
+                left[0] |= c.number() == number;
+                return c.number() == number
+                    ? new Act.Before(() -> one.optsOut(ANN, "t0"))
+                    : Act.NOTHING;
+              });
+      one.decides(occasion, watched);
+      one.dispatches(occasion, watched, ClaimCheck::judge);
+      assertThat(one.violations()).as("opt-out before call %d", call).isEmpty();
+      refused += one.town.mailer.accepted().isEmpty() ? 1 : 0;
+      if (!left[0]) {
+        break;
+      }
+    }
+    assertThat(refused).isGreaterThan(10);
+  }
+
+  // ---- rules at the claim ----------------------------------------------------------------------
+
+  @Test
+  void what_the_person_bought_meanwhile_is_not_told() {
+    Occasion occasion = reserved();
+    scene.memory().write(List.of(GateChange.of(ANN).exclusionsRaised().write()));
+    assertThat(scene.dispatches(occasion))
+        .isEqualTo(new Dispatched(Dispatched.Outcome.CANCELLED, "not-eligible"));
+    assertThat(ledger()).isEmpty();
+    assertThat(scene.town.events.all())
+        .singleElement()
+        .returns("own:Message Dropped:" + Scene.id(occasion), Event::id);
+  }
+
+  @Test
+  void an_order_confirmation_goes_although_the_person_bought_more() {
+    Occasion occasion = receipt("o1");
+    scene.memory().write(List.of(GateChange.of(ANN).exclusionsRaised().write()));
+    assertThat(scene.dispatches(occasion).outcome()).isEqualTo(Dispatched.Outcome.SENT);
+  }
+
+  @Test
+  void a_paused_fence_lets_no_claim_through() {
+    Occasion occasion = reserved();
+    scene.town.pauses(scene.memory(), true);
+    assertThat(scene.dispatches(occasion))
+        .isEqualTo(new Dispatched(Dispatched.Outcome.LEFT, "fence"));
   }
 }
