@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OurTemplateTest {
   private static final Path ROOT = Path.of(System.getProperty("apropos.root", "../.."));
   private static final Path FILE = ROOT.resolve("template.yaml");
+  private static final Pattern VARIABLE_READ =
+      Pattern.compile("(?:required|optional)\\(\"([A-Z_]+)\"\\)");
   private static Template template;
   private static Map<String, Object> resources;
 
@@ -139,6 +145,39 @@ class OurTemplateTest {
     assertThat(resources.get(id).toString())
         .contains("AWS::Logs::LogGroup", "RetentionInDays", "-" + function.folder());
     assertThat(merged).doesNotContainKeys("SnapStart", "AutoPublishAlias", "Runtime");
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void each_function_has_the_variables_that_it_reads_and_no_others(Function function)
+      throws IOException {
+    Set<String> read = new TreeSet<>(Set.of("TABLE", "TABLE_ARN"));
+    Path sources = ROOT.resolve("functions/%s/src/main/java".formatted(function.folder()));
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        Matcher names = VARIABLE_READ.matcher(Files.readString(file));
+        while (names.find()) {
+          read.add(names.group(1));
+        }
+      }
+    }
+    assertThat(function.variables().keySet())
+        .filteredOn(name -> !name.startsWith("POWERTOOLS_"))
+        .containsExactlyInAnyOrderElementsOf(read);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void who_names_a_stream_may_put_on_it_and_nobody_else(Function function) {
+    List<String> streams =
+        statements(function).stream()
+            .filter(it -> actions(it).contains("kinesis:PutRecords"))
+            .map(it -> String.valueOf(it.get("Resource")))
+            .toList();
+    assertThat(streams.toString().contains("[Events, Arn]"))
+        .isEqualTo(function.variables().containsKey("EVENTS_STREAM"));
+    assertThat(streams.toString().contains("[Occasions, Arn]"))
+        .isEqualTo(function.variables().containsKey("OCCASIONS_STREAM"));
   }
 
   @Test
