@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CatalogueReaderTest {
-  private static final String BUNDLE =
+  static final String BUNDLE =
       """
       {'hash':'h1',
        'brand':{'name':'Shop','languages':['en','fr'],'defaultLanguage':'en','currency':'EUR',
@@ -79,7 +79,7 @@ class CatalogueReaderTest {
 
   private final Catalogue catalogue = CatalogueReader.read(bundle(BUNDLE));
 
-  private static Value.Fields bundle(String text) {
+  static Value.Fields bundle(String text) {
     return Json.readObject(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
@@ -95,7 +95,9 @@ class CatalogueReaderTest {
     assertThat(left.events()).containsExactlyInAnyOrder("product added", "checkout started");
     assertThat(left.delay()).isEqualTo(Duration.ofHours(2));
     assertThat(left.key()).contains("properties.cart_id");
-    assertThat(left.exceptions()).singleElement().extracting(Trigger.Ending::event)
+    assertThat(left.exceptions())
+        .singleElement()
+        .extracting(Trigger.Ending::event)
         .isEqualTo("order completed");
     assertThat(basket.worth().amount().minor()).isEqualTo(1400);
     assertThat(basket.worth().weight()).isEqualTo(15);
@@ -137,9 +139,24 @@ class CatalogueReaderTest {
     Gate none = Gate.none(new ClientId("ada"));
     Gate french =
         new Gate(
-            none.person(), 1, none.consents(), 0, Ledger.EMPTY, none.address(), none.zone(),
-            none.language(), Optional.of("FR"), none.weeklyMaximum(), none.pausedUntil(),
-            none.flags(), 0, none.erasedAt(), none.mergedInto(), none.mergedFrom(), 0, "");
+            none.person(),
+            1,
+            none.consents(),
+            0,
+            Ledger.EMPTY,
+            none.address(),
+            none.zone(),
+            none.language(),
+            Optional.of("FR"),
+            none.weeklyMaximum(),
+            none.pausedUntil(),
+            none.flags(),
+            0,
+            none.erasedAt(),
+            none.mergedInto(),
+            none.mergedFrom(),
+            0,
+            "");
 
     assertThat(
             catalogue

@@ -34,6 +34,9 @@ public final class Receipts {
       members.put("forced", Value.of(true));
     }
     arm(situation, decision, members);
+    if (situation.gate().zone().isEmpty()) {
+      members.put("narrowed", Value.texts(List.of("zone")));
+    }
     if (decision.assessments().stream().anyMatch(Receipts::isHeldOut)) {
       members.put("withoutHoldout", outcome(Decide.withoutHoldout(situation).outcome()));
     }
