@@ -173,11 +173,12 @@ public final class RecordFeedback {
     return events;
   }
 
-  /** With what helps to judge it later: kind of a bounce, target of a click, who opened. */
+  /** With what helps to judge it later; never a link that carries a token of ours. */
   private static Event told(Event event, MailReport report) {
     Value.Fields properties = event.properties();
     for (String name : List.of("bounceType", "bounceSubType", "complaintFeedbackType", "link")) {
-      Optional<String> text = report.detail().text(name);
+      Optional<String> text =
+          report.detail().text(name).filter(value -> !value.contains("/unsubscribe/"));
       if (text.isPresent()) {
         properties = properties.with(name, Value.of(text.get()));
       }
