@@ -11,7 +11,6 @@ import io.apropos.application.table.Write;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Occasion;
-import io.apropos.domain.event.Event;
 import io.apropos.domain.identity.PersonId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ final class FoldPerson {
   /**
    * @throws TransientFailure if the store did not answer, or others were faster five times
    */
-  Result fold(PersonId person, List<Event> events, Catalogue catalogue) {
+  Result fold(PersonId person, List<Told> events, Catalogue catalogue) {
     for (int attempt = 0; attempt < Pause.TRIES; attempt++) {
       Stored stored = profiles.read(person);
       if (stored.erased()) {
@@ -87,7 +86,7 @@ final class FoldPerson {
     throw new TransientFailure("others wrote the same profile " + Pause.TRIES + " times");
   }
 
-  private static Result folded(Folding folding, List<Event> events) {
+  private static Result folded(Folding folding, List<Told> events) {
     return new Result.Folded(folding.occasions(), events.size() - folding.freshCount());
   }
 }

@@ -34,22 +34,31 @@ final class Folding {
   private final Stored stored;
   private final Catalogue catalogue;
   private final List<Message> messages;
-  private final List<Event> events;
+  private final List<Told> events;
   private final List<Event> fresh = new ArrayList<>();
   private Profile profile;
 
-  Folding(Stored stored, Catalogue catalogue, List<Event> events) {
+  Folding(Stored stored, Catalogue catalogue, List<Told> events) {
     this.stored = stored;
     this.catalogue = catalogue;
     this.messages = List.copyOf(catalogue.messages().values());
     this.events = events;
     this.profile = stored.profile();
     Declared declared = new Declared(messages, catalogue.traits());
-    for (Event event : events) {
-      if (!profile.seen().contains(event.id())) {
-        fresh.add(event);
-        profile = isStrangersWord(event) ? profile.noting(event) : profile.after(event, declared);
-      }
+    events.forEach(told -> fold(told, declared));
+  }
+
+  private void fold(Told told, Declared declared) {
+    Event event = told.event();
+    if (profile.seen().contains(event.id())) {
+      return;
+    }
+    fresh.add(event);
+    if (isStrangersWord(event)) {
+      profile = profile.noting(event);
+    } else {
+      Profile next = profile.after(event, declared);
+      profile = told.joined().map(visitor -> next.joinedWith(visitor, event)).orElse(next);
     }
   }
 
@@ -82,7 +91,8 @@ final class Folding {
   List<Occasion> occasions() {
     Triggers triggers = new Triggers(profile.chains(), messages);
     Map<String, Occasion> byId = new LinkedHashMap<>();
-    for (Event event : events) {
+    for (Told told : events) {
+      Event event = told.event();
       if (!isStrangersWord(event)) {
         triggers.causedBy(event, person()).forEach(o -> byId.putIfAbsent(o.id(), o));
       }

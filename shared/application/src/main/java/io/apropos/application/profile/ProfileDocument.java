@@ -10,12 +10,14 @@ import io.apropos.domain.profile.Interests;
 import io.apropos.domain.profile.Interests.Interest;
 import io.apropos.domain.profile.Orders;
 import io.apropos.domain.profile.Profile;
-import io.apropos.domain.profile.Profile.Joined;
 import io.apropos.domain.profile.Profile.Sent;
+import io.apropos.domain.profile.Visitors;
 import io.apropos.domain.value.Value;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A profile as one JSON document; short names, since every client has one. */
 final class ProfileDocument {
@@ -39,7 +41,7 @@ final class ProfileDocument {
         .with("flags", flags(profile.flags()))
         .with("chains", ChainsDocument.write(profile.chains()))
         .with("sent", Parts.log(profile.sent(), sent -> named(sent.name())))
-        .with("joined", Parts.log(profile.joined(), joined -> named(joined.name())));
+        .with("joined", visitors(profile.joined()));
   }
 
   static Profile read(Value.Fields document) {
@@ -66,10 +68,7 @@ final class ProfileDocument {
             empty.sent(),
             document.items("sent"),
             f -> new Sent(Parts.text(f, "n"), Parts.stamp(f))),
-        Parts.log(
-            empty.joined(),
-            document.items("joined"),
-            f -> new Joined(Parts.text(f, "n"), Parts.stamp(f))));
+        visitors(document.fields("joined")));
   }
 
   private static Claims claims(Value.Fields document, Claims empty) {
@@ -163,5 +162,21 @@ final class ProfileDocument {
               Parts.instantIn(flag.find("opened")), Parts.instantIn(flag.find("closed"))));
     }
     return new Flags(flags);
+  }
+
+  private static Value.Fields visitors(Visitors visitors) {
+    Value.Fields fields = Value.Fields.NONE;
+    for (Map.Entry<String, Instant> visitor : visitors.since().entrySet()) {
+      fields = fields.with(visitor.getKey(), Parts.instant(Optional.of(visitor.getValue())));
+    }
+    return fields;
+  }
+
+  private static Visitors visitors(Value.Fields fields) {
+    Map<String, Instant> since = new LinkedHashMap<>();
+    fields
+        .members()
+        .forEach((id, at) -> since.put(id, Parts.instantIn(Optional.of(at)).orElseThrow()));
+    return new Visitors(since);
   }
 }

@@ -74,9 +74,7 @@ final class Stitch {
   private static Verdict judge(Stored from, Stored into, ClientId client, Event by) {
     Optional<ClientId> owner =
         from.mergedInto().flatMap(p -> p instanceof ClientId c ? Optional.of(c) : Optional.empty());
-    List<Instant> joined =
-        into.profile().joined().entries().stream().map(j -> j.stamp().at()).toList();
-    return Stitching.judge(client, owner, joined, by.at());
+    return Stitching.judge(client, owner, into.profile().joined().since().values(), by.at());
   }
 
   /** Empty when one of the two was erased or merged meanwhile: nobody is merged into those. */

@@ -11,6 +11,7 @@ import io.apropos.domain.event.Event;
 import io.apropos.domain.event.Trust;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.identity.Stitching.Verdict;
 import io.apropos.domain.identity.VisitorId;
 import io.apropos.json.EventJson;
 import io.apropos.json.Malformed;
@@ -55,7 +56,11 @@ public final class UpdateProfile {
   }
 
   /** One readable record of the batch. */
-  record Read(int place, Delivery delivery, Event event) {}
+  record Read(int place, Delivery delivery, Event event, Optional<VisitorId> joined) {
+    Read joining(VisitorId visitor) {
+      return new Read(place, delivery, event, Optional.of(visitor));
+    }
+  }
 
   /** Folds what can be folded and says where to resume. */
   public Batch apply(List<Delivery> deliveries) {
@@ -84,7 +89,7 @@ public final class UpdateProfile {
         setAside(batch, delivery, "hop-limit");
         return;
       }
-      take(batch, new Read(place, delivery, event), catalogue);
+      take(batch, new Read(place, delivery, event, Optional.empty()), catalogue);
     } catch (Malformed malformed) {
       guarded(batch, place, () -> setAside(batch, delivery, malformed.code()));
     } catch (TransientFailure failure) {
@@ -102,15 +107,19 @@ public final class UpdateProfile {
         batch.stop(client, read.place());
         return;
       }
-      join(batch, read, identified.get(), client, catalogue);
+      boolean joined = join(batch, read, identified.get(), client, catalogue);
+      batch.add(client, joined ? read.joining(identified.get()) : read);
+    } else {
+      batch.add(read.event().person(), read);
     }
-    batch.add(read.event().person(), read);
   }
 
-  private void join(
+  /** Whether the two are one now. */
+  private boolean join(
       Batch batch, Read read, VisitorId visitor, ClientId client, Catalogue catalogue) {
     try {
-      switch (stitch.join(visitor, client, read.event(), catalogue)) {
+      Verdict verdict = stitch.join(visitor, client, read.event(), catalogue);
+      switch (verdict) {
         case CONFLICT -> setAside(batch, read.delivery(), "stitch-conflict");
         case LIMIT_REACHED -> setAside(batch, read.delivery(), "stitch-limit");
         case JOIN -> batch.oneStitched();
@@ -118,6 +127,7 @@ public final class UpdateProfile {
           // as it was
         }
       }
+      return verdict == Verdict.JOIN || verdict == Verdict.JOINED;
     } catch (TransientFailure failure) {
       batch.stop(visitor, read.place());
       batch.stop(client, read.place());
@@ -152,7 +162,7 @@ public final class UpdateProfile {
 
   /** Occasions are put before the batch is acknowledged, for what was folded before too. */
   private void fold(Batch batch, PersonId person, List<Read> reads, Catalogue catalogue) {
-    List<Event> events = reads.stream().map(Read::event).toList();
+    List<Told> events = reads.stream().map(r -> new Told(r.event(), r.joined())).toList();
     switch (foldPerson.fold(person, events, catalogue)) {
       case Result.Folded folded -> {
         if (!folded.occasions().isEmpty()) {

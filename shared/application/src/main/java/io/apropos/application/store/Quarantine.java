@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bad records, set aside with their code so that their neighbours go on (errors.md section 5). The
- * same record set aside twice is one.
+ * Bad records, set aside with their code so that their neighbours go on (errors.md section 5). A
+ * record that comes again, with others that failed, is set aside again.
  */
 public final class Quarantine {
   /** Kept of the input. */

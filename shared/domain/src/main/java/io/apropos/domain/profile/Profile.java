@@ -12,7 +12,7 @@ import java.util.Optional;
  * profiles of two histories is the profile of both.
  *
  * @param sent messages that the mail service accepted, the last time of each
- * @param joined visitors found to be this person, newest 200
+ * @param joined found to be this person
  */
 public record Profile(
     Seen seen,
@@ -24,7 +24,7 @@ public record Profile(
     Flags flags,
     Chains chains,
     Newest<Sent> sent,
-    Newest<Joined> joined) {
+    Visitors joined) {
   public static final Profile EMPTY =
       new Profile(
           Seen.NOTHING,
@@ -36,13 +36,10 @@ public record Profile(
           Flags.NONE,
           Chains.NONE,
           Newest.none(300),
-          Newest.none(200));
+          Visitors.NONE);
 
   /** One message, when it was last accepted for sending. */
   public record Sent(String name, Stamp stamp) implements Newest.Entry {}
-
-  /** One visitor, when it was joined. */
-  public record Joined(String name, Stamp stamp) implements Newest.Entry {}
 
   /** The profile of the history with one more event; a repetition changes nothing. */
   public Profile after(Event event, Declared declared) {
@@ -85,14 +82,19 @@ public record Profile(
     return message.map(id -> sent.with(new Sent(id, Stamp.of(event)))).orElse(sent);
   }
 
-  /** With a visitor joined by an event. */
+  /** With a visitor that an event joined to this client, or said again to be it. */
   public Profile joinedWith(VisitorId visitor, Event by) {
-    return with(joined.with(new Joined(visitor.value(), Stamp.of(by))));
-  }
-
-  private Profile with(Newest<Joined> visitors) {
     return new Profile(
-        seen, claims, interests, basket, orders, activity, flags, chains, sent, visitors);
+        seen,
+        claims,
+        interests,
+        basket,
+        orders,
+        activity,
+        flags,
+        chains,
+        sent,
+        joined.with(visitor, by));
   }
 
   /** The profile of the union of both histories. */
