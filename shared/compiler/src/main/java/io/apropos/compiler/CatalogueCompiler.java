@@ -1,12 +1,19 @@
 package io.apropos.compiler;
 
+import io.apropos.compiler.meaning.MeaningCheck;
+import io.apropos.compiler.schema.SchemaCheck;
+import io.apropos.compiler.template.TemplateCheck;
 import io.apropos.compiler.template.TemplateFiles;
 import io.apropos.compiler.template.Templates;
 import io.apropos.compiler.yaml.Node;
 import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +34,46 @@ public final class CatalogueCompiler {
   public static Compilation compile(Path directory, Instant now) {
     Report report = new Report();
     CatalogueFiles files = CatalogueFiles.read(directory, report);
-    Templates templates =
-        new Templates(new TemplateFiles(files.templates()), languages(files), report);
+    shapes(files, report);
+    TemplateFiles sources = new TemplateFiles(files.templates());
+    MeaningCheck meaning = new MeaningCheck(files, sources, report, now);
+    meaning.check();
+    Templates templates = new Templates(sources, languages(files), report);
+    new TemplateCheck(
+            sources,
+            templates,
+            meaning.addresses(),
+            meaning.clientNames(),
+            files.document("brand"),
+            report)
+        .check(files.messages());
     if (!report.errors().isEmpty()) {
       return new Compilation.Refused(report.errors());
     }
     Value.Fields content = content(files, templates);
-    String hash = CanonicalJson.hash(content);
+    String hash = hash(content);
     Map<String, Value> document = new LinkedHashMap<>();
     document.put("hash", Value.of(hash));
     document.putAll(content.members());
     return new Compilation.Compiled(
         new Bundle(hash, new Value.Fields(document)), report.warnings());
+  }
+
+  private static void shapes(CatalogueFiles files, Report report) {
+    files
+        .documents()
+        .forEach((name, root) -> SchemaCheck.of(name).check(name + ".yaml", root, report));
+    SchemaCheck message = SchemaCheck.of("message");
+    files.messages().forEach((file, root) -> message.check(file, root, report));
+  }
+
+  private static String hash(Value.Fields content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.canonical(content));
+      return HexFormat.of().formatHex(digest).substring(0, 32);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-256", missing);
+    }
   }
 
   private static Value.Fields content(CatalogueFiles files, Templates templates) {

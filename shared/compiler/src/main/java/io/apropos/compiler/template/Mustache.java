@@ -72,6 +72,11 @@ final class Mustache {
       add(Kind.TEXT, text.substring(at), text.length());
       return;
     }
+    int within = text.indexOf("{{", at + closing.length());
+    if (within >= 0 && within < end && !closing.startsWith("--")) {
+      add(Kind.TEXT, "{{", at + 2);
+      return;
+    }
     int after = end + closing.length();
     String inner = text.substring(at + 2, end).replaceFirst("^~", "").replaceFirst("~$", "");
     classify(inner, after);

@@ -1,0 +1,109 @@
+package io.apropos.compiler.meaning;
+
+import io.apropos.compiler.Nearest;
+import io.apropos.compiler.Report;
+import io.apropos.compiler.yaml.Mark;
+import io.apropos.compiler.yaml.Node;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One YAML file under examination: how checks speak about it. */
+record Page(String file, Node root, Report report) {
+  void error(Mark at, String code, String message) {
+    report.error(file, at, code, message);
+  }
+
+  void warn(Mark at, String code, String message) {
+    report.warn(file, at, code, message);
+  }
+
+  /**
+   * A text that must be one of {@code known}; anything but a text is a fault of shape.
+   *
+   * @param known empty optional when nobody can say, because its file could not be read
+   */
+  void reference(Node node, String what, Optional<? extends Collection<String>> known) {
+    node.text()
+        .filter(text -> known.isPresent() && !known.get().contains(text))
+        .ifPresent(text ->
+            error(
+                node.mark(),
+                "unknown-reference",
+                "no %s is called \"%s\"%s"
+                    .formatted(what, text, Nearest.hint(text, known.orElseThrow()))));
+  }
+
+  /** The same for the text, or each text of a list, behind a name. */
+  void references(
+      Node holder, String field, String what, Optional<? extends Collection<String>> known) {
+    holder
+        .get(field)
+        .ifPresent(node -> {
+          reference(node, what, known);
+          node.items().forEach(item -> reference(item, what, known));
+        });
+  }
+
+  /** No two of a list may have one id; letter case and Unicode form make no difference. */
+  void unique(List<Node> list, String what) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (Node item : list) {
+      item.text("id").ifPresent(id -> twice(seen, id, item.get("id").orElse(item).mark(), what));
+    }
+  }
+
+  /** The same for the names of a map. */
+  void uniqueNames(Node map, String what) {
+    Map<String, Integer> seen = new HashMap<>();
+    map.members().forEach(member -> twice(seen, member.name(), member.mark(), what));
+  }
+
+  private void twice(Map<String, Integer> seen, String id, Mark at, String what) {
+    Integer first = seen.putIfAbsent(folded(id), at.line());
+    if (first != null) {
+      error(
+          at,
+          "duplicate-id",
+          "line %d has a %s of this id already; letter case makes no difference"
+              .formatted(first, what));
+    }
+  }
+
+  static String folded(String id) {
+    return Normalizer.normalize(id, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
+  /** Money behind a name must be in the brand's currency. */
+  void money(Node holder, String field, Optional<String> currency) {
+    holder.get(field).ifPresent(money -> currency(money, currency));
+  }
+
+  void currency(Node money, Optional<String> currency) {
+    Optional<Node> written = money.get("currency");
+    written
+        .flatMap(Node::text)
+        .filter(text -> currency.isPresent() && !currency.get().equals(text))
+        .ifPresent(text ->
+            error(
+                written.orElseThrow().mark(),
+                "wrong-type",
+                "all money is in %s (brand.yaml)".formatted(currency.orElseThrow())));
+  }
+
+  /** A period that ends before it begins. */
+  void period(Node holder, String from, String until) {
+    Optional<String> first = holder.text(from);
+    Optional<String> last = holder.text(until);
+    if (first.isPresent() && last.isPresent() && first.get().compareTo(last.get()) > 0) {
+      error(
+          holder.get(until).orElse(holder).mark(),
+          "out-of-range",
+          "\"%s\" lies before \"%s\"".formatted(until, from));
+    }
+  }
+}

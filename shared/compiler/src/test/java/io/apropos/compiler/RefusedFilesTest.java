@@ -1,0 +1,318 @@
+package io.apropos.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One change to one file of the sample catalogue, and the code and line that answer it. */
+class RefusedFilesTest {
+  @TempDir private Path folder;
+
+  /**
+   * A change: in {@code file}, {@code old} becomes {@code now}.
+   *
+   * @param line of the finding; 0 = any
+   */
+  record Change(String file, String old, String now, String code, int line) {
+    @Override
+    public String toString() {
+      return code + " in " + file + ": " + now.lines().findFirst().orElse("");
+    }
+  }
+
+  private static final String BASKET = "messages/abandoned-basket.yaml";
+  private static final String WELCOME = "messages/welcome.yaml";
+  private static final String ORDERED = "messages/order-confirmation.yaml";
+  private static final String POLICIES = "policies.yaml";
+
+  static Stream<Change> shape() {
+    return Stream.of(
+        new Change(WELCOME, "channels: [email]", "channels: [email", "yaml-syntax", 0),
+        new Change(WELCOME, "class: marketing", "class: marketing\n\ttags: x", "yaml-syntax", 9),
+        new Change(WELCOME, "objective: lead", "topic: news", "yaml-duplicate-key", 10),
+        new Change(WELCOME, "objective: lead", "objective: &o lead", "yaml-anchor", 10),
+        new Change(WELCOME, "objective: lead", "objective: *o", "yaml-anchor", 10),
+        new Change(WELCOME, "objective: lead", "<<: {lever: 1}", "yaml-anchor", 10),
+        new Change(WELCOME, "objective: lead", "objective: !!str lead", "yaml-tag", 10),
+        new Change(
+            WELCOME, "template: welcome", "template: welcome\n---\nid: x", "yaml-documents", 0),
+        new Change(WELCOME, "class: marketing\n", "", "missing-field", 2),
+        new Change(WELCOME, "topic: news\n", "", "missing-field", 0),
+        new Change(WELCOME, "expiry: 3d\n", "", "missing-field", 0),
+        new Change(WELCOME, "whenCapped: hold", "whenCaped: hold", "unknown-field", 26),
+        new Change(WELCOME, "whenCapped: hold", "whenCaped: hold", "missing-field", 0),
+        new Change(WELCOME, "objective: lead", "habit: yes", "wrong-type", 10),
+        new Change(WELCOME, "objective: lead", "on: true", "wrong-type", 10),
+        new Change(WELCOME, "objective: lead", "lever: high", "wrong-type", 10),
+        new Change(WELCOME, "expiry: 3d", "expiry: 3 days", "wrong-type", 25),
+        new Change(WELCOME, "id: welcome", "id: Welcome", "invalid-id", 2),
+        new Change(WELCOME, "id: welcome", "id: newsletter", "duplicate-id", 0),
+        new Change(
+            WELCOME,
+            "class: marketing",
+            "class: marketing\ndelivery: at-least-once",
+            "wrong-type",
+            9),
+        new Change(
+            WELCOME,
+            "event: [Signed Up, Account Created]",
+            "schedule: {at: x}",
+            "unknown-field",
+            0),
+        new Change(WELCOME, "event: [Signed Up, Account Created]", "delay: 2h", "missing-field", 0),
+        new Change(WELCOME, "  fr: \"Qui", "  french: \"Qui", "unknown-field", 0),
+        new Change(WELCOME, "  en: \"Who", "  de: \"Who", "missing-field", 0),
+        new Change(WELCOME, "lead", "lead\nactiveFrom: 2026-13-01T00:00:00Z", "wrong-type", 11));
+  }
+
+  static Stream<Change> meaning() {
+    return Stream.of(
+        new Change(WELCOME, "topic: news", "topic: gossip", "unknown-reference", 9),
+        new Change(WELCOME, "topic: news", "topic: orders", "wrong-type", 9),
+        new Change(WELCOME, "objective: lead", "objective: leed", "unknown-reference", 10),
+        new Change(WELCOME, "sender: shop", "sender: shoop", "unknown-reference", 0),
+        new Change(WELCOME, "template: welcome", "template: welcom", "unknown-reference", 0),
+        new Change(WELCOME, "channels: [email]", "channels: [email, web]", "unknown-reference", 11),
+        new Change(BASKET, "budget: basket-q4", "budget: basket-q5", "unknown-reference", 0),
+        new Change(
+            BASKET, "defaultVariant: plain", "defaultVariant: plane", "unknown-reference", 0),
+        new Change(BASKET, "  home-hero:", "  home-heroes:", "unknown-reference", 0),
+        new Change(BASKET, "    title: {", "    headline: {", "unknown-field", 0),
+        new Change(BASKET, "from: basket.margin", "from: basket.margins", "unknown-reference", 0),
+        new Change(BASKET, "stage: [", "stages: [", "unknown-reference", 0),
+        new Change("policies.yaml", "topics: [promo]", "topics: [promos]", "unknown-reference", 8),
+        new Change(
+            "experiments.yaml",
+            "message: abandoned-basket",
+            "message: basket",
+            "unknown-reference",
+            0),
+        new Change("experiments.yaml", "variant: plain", "variant: simple", "unknown-reference", 0),
+        new Change("products.yaml", "family: lamps", "family: lamp", "unknown-reference", 0),
+        new Change(
+            POLICIES, "limit: 3, window: 7d", "limit: -1, window: 7d", "cap-out-of-range", 7),
+        new Change(
+            POLICIES, "limit: 3, window: 7d", "limit: 61, window: 7d", "cap-out-of-range", 7),
+        new Change(
+            POLICIES, "limit: 3, window: 7d", "limit: 3, window: 32d", "cap-out-of-range", 7),
+        new Change(
+            POLICIES, "limit: 3, window: 7d", "limit: 60, window: 7d", "cap-out-of-range", 5),
+        new Change(POLICIES, "id: week, limit: 3, ", "id: week, ", "missing-field", 7),
+        new Change(POLICIES, "{id: week,", "{id: day,", "duplicate-id", 7),
+        new Change(POLICIES, "start: \"22:00\"", "start: \"25:00\"", "quiet-hours-invalid", 0),
+        new Change(POLICIES, "start: \"22:00\"", "start: \"08:00\"", "quiet-hours-invalid", 0),
+        new Change(POLICIES, "Europe/London", "Europe/Londres", "quiet-hours-invalid", 0),
+        new Change(
+            "brand.yaml", "timezone: Europe/Paris", "timezone: Paris", "quiet-hours-invalid", 0),
+        new Change(
+            POLICIES,
+            "start: \"21:30\", end: \"08:00\"",
+            "start: \"00:00\", end: \"24:00\"",
+            "quiet-hours-whole-day",
+            0),
+        new Change(
+            "experiments.yaml",
+            "share: 50, variant: plain",
+            "share: 49.9, variant: plain",
+            "split-not-whole",
+            0),
+        new Change("experiments.yaml", "{id: offer-first", "{id: Plain", "duplicate-id", 0),
+        new Change(BASKET, "lever: 0 ", "lever: 101 ", "score-out-of-range", 0),
+        new Change(BASKET, "amount: 14.00", "amount: .nan", "score-out-of-range", 0),
+        new Change(BASKET, "amount: 14.00", "amount: 1e999", "score-out-of-range", 0),
+        new Change(BASKET, "currency: EUR\n  from", "currency: USD\n  from", "wrong-type", 0),
+        new Change(BASKET, "expiry: 48h", "expiry: 91d", "expiry-out-of-range", 0),
+        new Change(BASKET, "expiry: 48h", "expiry: 2h", "expiry-out-of-range", 0),
+        new Change(BASKET, "expiry: 48h", "expiry: 2026-11-25T09:59:00Z", "expiry-out-of-range", 0),
+        new Change(BASKET, "levels: [0, 5, 10]", "levels: [0, 5, 11]", "offer-out-of-range", 0),
+        new Change(BASKET, "levels: [0, 5, 10]", "levels: [0, 10, 5]", "offer-out-of-range", 0),
+        new Change(BASKET, "levels: [0, 5, 10]", "levels: [0, -5]", "offer-out-of-range", 0),
+        new Change(BASKET, "uses: 1, ", "", "offer-out-of-range", 0),
+        new Change(
+            ORDERED,
+            "tags: [orders]",
+            "offer: {kind: percent, levels: [0], ceiling: 5, budget: basket-q4, code: {uses: 1, validFor: 1d}}",
+            "offer-out-of-range",
+            6),
+        new Change(WELCOME, "  en: \"{{#if", "  en: \"a\\nBcc: {{#if", "header-injection", 0),
+        new Change(
+            "brand.yaml",
+            "name: {en: \"Shop\",",
+            "name: {en: \"Shop\\r\\nX: y\",",
+            "header-injection",
+            0),
+        new Change(
+            BASKET,
+            "href: \"https://shop.example/basket\"",
+            "href: \"https://evil.example/\"",
+            "link-foreign-host",
+            0),
+        new Change(
+            BASKET,
+            "href: \"https://shop.example/basket\"",
+            "href: \"http://shop.example/\"",
+            "link-unsafe",
+            0),
+        new Change(
+            BASKET,
+            "href: \"https://shop.example/basket\"",
+            "href: \"https://a@shop.example/\"",
+            "link-unsafe",
+            0),
+        new Change(BASKET, "basket.png", "basket.svg", "image-unsafe", 0));
+  }
+
+  static Stream<Change> patterns() {
+    String rule = "stage: [{anything-but: [visitor]}]";
+    return Stream.of(
+        new Change(BASKET, rule, "city: [{regex: \"(a+)+$\"}]", "rule-unknown-operator", 30),
+        new Change(BASKET, rule, "city: [{cidr: \"10.0.0.0/8\"}]", "rule-unknown-operator", 30),
+        new Change(BASKET, rule, "$and: [{city: [a]}, {city: [b]}]", "rule-unknown-operator", 30),
+        new Change(BASKET, rule, "city: [{prefix: a, suffix: b}]", "rule-unknown-operator", 30),
+        new Change(BASKET, rule, "city: [{wildcard: \"a**\"}]", "rule-unknown-operator", 30),
+        new Change(
+            BASKET, rule, "orderCount: [{numeric: [\"=>\", 1]}]", "rule-unknown-operator", 30),
+        new Change(BASKET, rule, "city: []", "rule-empty", 30),
+        new Change(BASKET, rule, "city: [{anything-but: []}]", "rule-empty", 30),
+        new Change(BASKET, rule, "city: [{prefix: \"\"}]", "rule-empty", 30),
+        new Change(BASKET, rule, "$or: [{city: [a]}]", "rule-empty", 30),
+        new Change(
+            BASKET,
+            rule,
+            "orderCount: [{numeric: [\">\", 5, \"<\", 5]}]",
+            "rule-never-matches",
+            30),
+        new Change(BASKET, rule, "orderCount: [{numeric: [\"<\", 0]}]", "rule-never-matches", 30),
+        new Change(BASKET, rule, "stage: [regular]", "rule-never-matches", 30),
+        new Change(BASKET, rule, "valueTier: [6]", "rule-never-matches", 30),
+        new Change(BASKET, rule, "country: [NO]", "wrong-type", 30),
+        new Change(BASKET, rule, "country: [false]", "wrong-type", 30),
+        new Change(BASKET, rule, "orderCount: [\"3\"]", "wrong-type", 30),
+        new Change(BASKET, rule, "city: Paris", "wrong-type", 30),
+        new Change(BASKET, rule, "city: {name: [x]}", "wrong-type", 30),
+        new Change(BASKET, rule, "basket: [x]", "wrong-type", 30),
+        new Change(BASKET, rule, "city: [{numeric: [\">\", 1]}]", "wrong-type", 30),
+        new Change(BASKET, rule, "citty: [x]", "unknown-reference", 30),
+        new Change(BASKET, rule, nested(70), "rule-too-deep", 30),
+        new Change(BASKET, rule, nested(10_000), "yaml-syntax", 30),
+        new Change(
+            BASKET,
+            rule,
+            "$or: " + many(11) + "\n  basket: {$or: " + many(100) + "}",
+            "rule-too-large",
+            0),
+        new Change(BASKET, "    where:  ", "    wehre:  ", "unknown-field", 0),
+        new Change(BASKET, "      properties:\n", "      propertys:\n", "unknown-reference", 0));
+  }
+
+  private static final String SPRING = "templates/spring.hbs";
+  private static final String HEAD = "{{brand.name}}</td></tr>\n";
+  private static final int LINE = 11;
+
+  /** Puts something after the masthead of the one-file template. */
+  private static Change put(String now, String code, int line) {
+    return new Change(SPRING, HEAD, HEAD + now + "\n", code, line);
+  }
+
+  static Stream<Change> templates() {
+    return Stream.of(
+        put("{{client.fristName}}", "template-unknown-variable", LINE),
+        put("{{client.city}}", "template-unknown-variable", LINE),
+        put("{{offer.code}}", "template-unknown-variable", LINE),
+        put("{{products.name}}", "template-unknown-variable", LINE),
+        put("{{#each products}}{{price}}{{/each}}", "template-unknown-variable", LINE),
+        put("{{#if client.citty}}x{{/if}}", "template-unknown-variable", LINE),
+        put("Hello {{client.firstName}},", "greeting-empty", LINE),
+        put("{{{client.firstName}}}", "template-unescaped", LINE),
+        put("{{&client.firstName}}", "template-unescaped", LINE),
+        put("{{#eval '1+1'}}x{{/eval}}", "template-unknown-helper", LINE),
+        put("{{lookup client 'firstName'}}", "template-unknown-helper", LINE),
+        put("{{#products}}x{{/products}}", "template-unknown-helper", LINE),
+        put("{{#if client.firstName}}never closed", "template-syntax", LINE),
+        put("{{/if}}", "template-syntax", LINE),
+        put("{{#if client.city}}x{{/unless}}", "template-syntax", LINE),
+        put("{{client.firstName", "template-syntax", LINE),
+        put("{{> ../../../etc/passwd}}", "path-outside-catalogue", LINE),
+        put("{{> spring}}", "reference-cycle", LINE),
+        put("{{> nothing}}", "unknown-reference", LINE),
+        put("<a href='javascript:alert(1)'>x</a>", "link-unsafe", LINE),
+        put("<a href='//evil.example/x'>x</a>", "link-unsafe", LINE),
+        put("<a href='https://{{client.city}}/x'>x</a>", "link-unsafe", LINE),
+        put("<a href='https://elsewhere.example/'>x</a>", "link-foreign-host", LINE),
+        put(
+            "{{#if (eq client.stage \"lapsed\")}}<a href='http://shop.example/'>x</a>{{/if}}",
+            "link-unsafe",
+            LINE),
+        put("<img src='https://shop.example/a.png'>", "image-without-alternative", LINE),
+        put("<img src='https://shop.example/a.svg' alt=''>", "image-unsafe", LINE),
+        put("<img src='https://pixel.example/a.png' alt=''>", "image-unsafe", LINE),
+        put("<img src='{{client.avatar}}x' alt=''>", "image-unsafe", LINE),
+        put("{{#if client.city}}".repeat(51) + "{{/if}}".repeat(51), "template-too-deep", LINE),
+        put("x".repeat(256 * 1024), "template-too-large", 1),
+        put("x".repeat(101 * 1024), "template-too-large", 1),
+        new Change(
+            SPRING,
+            "{{links.unsubscribe}}",
+            "https://shop.example/",
+            "unsubscribe-link-missing",
+            1),
+        new Change(SPRING, "{{brand.postalAddress}}", "", "unsubscribe-link-missing", 1),
+        new Change(
+            SPRING,
+            "class=\"quiet\" style=\"",
+            "style=\"display: none;",
+            "unsubscribe-link-missing",
+            1),
+        new Change(
+            WELCOME,
+            "en: \"Who we are",
+            "en: \"{{client.fristName}} we",
+            "template-unknown-variable",
+            0),
+        new Change(
+            WELCOME,
+            "en: \"Who we are",
+            "en: \"Hello {{client.firstName}}, we",
+            "greeting-empty",
+            0));
+  }
+
+  private static String nested(int levels) {
+    return "basket: " + "{a: ".repeat(levels) + "[x]" + "}".repeat(levels);
+  }
+
+  private static String many(int rules) {
+    return "[" + "{}, ".repeat(rules - 1) + "{}]";
+  }
+
+  @ParameterizedTest
+  @MethodSource({"shape", "meaning", "patterns", "templates"})
+  void is_answered_with_its_code_at_its_line(Change change) throws IOException {
+    Path catalogue = SampleCatalogue.copyTo(folder);
+    Path file = catalogue.resolve(change.file());
+    String text = Files.readString(file);
+    assertThat(text).contains(change.old());
+    int at = text.indexOf(change.old());
+    Files.writeString(
+        file, text.substring(0, at) + change.now() + text.substring(at + change.old().length()));
+
+    Compilation compilation = CatalogueCompiler.compile(catalogue, SampleCatalogue.NOW);
+
+    assertThat(compilation).isInstanceOf(Compilation.Refused.class);
+    List<Finding> findings = ((Compilation.Refused) compilation).findings();
+    assertThat(findings)
+        .anySatisfy(finding -> {
+          assertThat(finding.code()).isEqualTo(change.code());
+          assertThat(finding.file()).isEqualTo(change.file());
+          assertThat(finding.line()).isIn(change.line() == 0 ? finding.line() : change.line());
+        });
+    assertThat(findings).allSatisfy(f -> assertThat(f.message()).isNotBlank());
+  }
+}
