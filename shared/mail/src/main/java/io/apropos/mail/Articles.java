@@ -1,18 +1,19 @@
 package io.apropos.mail;
 
 import io.apropos.application.port.MailComposer;
-import io.apropos.domain.decision.Choice;
+import io.apropos.domain.decision.Triggers;
 import io.apropos.domain.message.LocalisedText;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.message.Products;
 import io.apropos.domain.profile.Line;
+import io.apropos.domain.profile.Orders;
 import io.apropos.domain.profile.Profile;
-import io.apropos.domain.profile.Stamp;
 import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,28 +67,14 @@ final class Articles {
     };
   }
 
-  /** The products of the event that the delay ran from, wherever the profile keeps them. */
+  /** The products of the event that the delay ran from; of an order all that it listed. */
   private List<Line> ofTrigger() {
-    Choice choice = letter.row().plan().choice();
-    List<Line> found = new ArrayList<>();
-    profile().orders().completed().entries().stream()
-        .filter(order -> isAnchor(order.stamp(), choice))
-        .forEach(order -> found.addAll(order.lines()));
-    if (found.isEmpty()) {
-      profile().basket().changes().entries().stream()
-          .filter(change -> isAnchor(change.stamp(), choice))
-          .forEach(change -> found.addAll(change.lines()));
-    }
-    if (found.isEmpty()) {
-      profile().interests().viewed().entries().stream()
-          .filter(viewed -> isAnchor(viewed.stamp(), choice))
-          .forEach(viewed -> found.addAll(named(List.of(viewed.name()))));
-    }
-    return found;
-  }
-
-  private static boolean isAnchor(Stamp stamp, Choice choice) {
-    return stamp.id().equals(choice.anchorId());
+    String anchor = letter.row().plan().choice().anchorId();
+    return profile().orders().completed().entries().stream()
+        .filter(order -> order.stamp().id().equals(anchor))
+        .findFirst()
+        .map(Orders.Order::lines)
+        .orElseGet(() -> Triggers.products(profile().chains(), anchor));
   }
 
   /** What goes with the newest purchase that anything goes with. */
@@ -181,15 +168,14 @@ final class Articles {
     return text.map(value ->
         switch (value) {
           case Value.Fields fields -> {
-            var byLanguage = new java.util.HashMap<String, String>();
+            var byLanguage = new HashMap<String, String>();
             fields
                 .members()
                 .keySet()
                 .forEach(tag -> fields.text(tag).ifPresent(t -> byLanguage.put(tag, t)));
             yield new LocalisedText(byLanguage);
           }
-          case Value other ->
-              new LocalisedText(java.util.Map.of("", Value.asText(other).orElse("")));
+          case Value other -> new LocalisedText(Map.of("", Value.asText(other).orElse("")));
         });
   }
 

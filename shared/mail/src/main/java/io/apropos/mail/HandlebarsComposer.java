@@ -12,13 +12,13 @@ import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.message.Brand;
+import io.apropos.domain.message.LocalisedText;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +58,8 @@ public final class HandlebarsComposer implements MailComposer {
     }
   }
 
+  private record Content(String subject, String html, String text) {}
+
   public HandlebarsComposer(LinkTokens tokens, Outlet outlet) {
     this.tokens = tokens;
     this.outlet = outlet;
@@ -96,28 +98,15 @@ public final class HandlebarsComposer implements MailComposer {
   private Mail compose(Draft draft, Instant claimedAt) throws RenderFailure {
     boolean promotional = !draft.message().isTransactional();
     String unsubscribe = promotional ? unsubscribe(draft) : "";
-    Value.Fields variables = variables(draft, unsubscribe);
-    Stationery stationery = stationery(draft.edition());
-    String subject = line(draft, variables, "subject", draft.content().subject());
-    String preheader = line(draft, variables, "preheader", draft.content().preheader());
-    CampaignLinks links = links(draft, stationery);
-    String template = draft.content().template();
-    String html =
-        links.inHtml(
-            stationery.html(template, draft.words().language()).render(variables, draft.words()));
-    Optional<MailTemplate> written = stationery.text(template, draft.words().language());
-    String text =
-        written.isPresent()
-            ? links.inText(written.get().render(variables, draft.words()))
-            : PlainText.of(html);
+    Content content = content(draft, variables(draft, unsubscribe));
     Mail mail =
         new Mail(
             from(draft),
             replyTo(draft),
             draft.to().toString(),
-            subject,
-            withPreheader(html, preheader),
-            text,
+            content.subject(),
+            content.html(),
+            content.text(),
             promotional ? MailHeaders.oneClick(unsubscribe) : List.<Header>of(),
             tags(draft, claimedAt),
             isTracked(draft) ? outlet.tracked() : outlet.plain());
@@ -126,6 +115,25 @@ public final class HandlebarsComposer implements MailComposer {
       MailPromises.promotional(mail, unsubscribe, draft.brand().postalAddress());
     }
     return mail;
+  }
+
+  private Content content(Draft draft, Value.Fields variables) throws RenderFailure {
+    Stationery stationery = stationery(draft.edition());
+    CampaignLinks links = links(draft, stationery);
+    Words words = draft.words();
+    String template = draft.content().template();
+    String html =
+        links.inHtml(stationery.html(template, words.language()).render(variables, words));
+    String text =
+        stationery
+            .text(template, words.language())
+            .map(written -> PlainText.squeezed(links.inText(written.render(variables, words))))
+            .orElseGet(() -> PlainText.of(html));
+    String preheader = line(draft, variables, "preheader", draft.content().preheader());
+    return new Content(
+        line(draft, variables, "subject", draft.content().subject()),
+        withPreheader(html, preheader),
+        text);
   }
 
   private String unsubscribe(Draft draft) {
@@ -144,11 +152,7 @@ public final class HandlebarsComposer implements MailComposer {
         .with("brand", MailVariables.brand(draft.brand()));
   }
 
-  private String line(
-      Draft draft,
-      Value.Fields variables,
-      String field,
-      io.apropos.domain.message.LocalisedText text) {
+  private String line(Draft draft, Value.Fields variables, String field, LocalisedText text) {
     String source = text.in(draft.words().language(), draft.brand().defaultLanguage());
     String name = "messages/" + draft.message().id() + ".yaml " + field;
     MailTemplate template = stationery(draft.edition()).line(name, source);

@@ -1,5 +1,7 @@
 package io.apropos.mail;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,8 @@ final class PlainText {
       next = HtmlTag.next(page, at);
     }
     words(page.substring(at));
-    return tidy();
+    String unindented = out.toString().lines().map(String::strip).collect(joining("\n"));
+    return squeezed(unindented);
   }
 
   private int enter(HtmlTag tag) {
@@ -42,6 +45,7 @@ final class PlainText {
       case "a" -> link = tag.attribute("href").filter(to -> to.startsWith("http")).orElse("");
       case "/a" -> {
         if (!link.isEmpty() && !endsWith(link)) {
+          dropSpace();
           out.append(": ").append(link);
         }
         link = "";
@@ -57,6 +61,12 @@ final class PlainText {
       }
     }
     return tag.end();
+  }
+
+  private void dropSpace() {
+    while (!out.isEmpty() && Character.isWhitespace(out.charAt(out.length() - 1))) {
+      out.setLength(out.length() - 1);
+    }
   }
 
   private boolean endsWith(String tail) {
@@ -99,15 +109,15 @@ final class PlainText {
     }
   }
 
-  /** No space at the ends of a line, never two empty lines in a row. */
-  private String tidy() {
+  /** No space at the end of a line, never two empty lines in a row; indents stay. */
+  static String squeezed(String text) {
     List<String> lines = new ArrayList<>();
-    for (String line : out.toString().split("\n", -1)) {
-      String bare = line.strip();
+    for (String line : text.split("\n", -1)) {
+      String bare = line.stripTrailing();
       if (!bare.isEmpty() || (!lines.isEmpty() && !lines.getLast().isEmpty())) {
         lines.add(bare);
       }
     }
-    return String.join("\n", lines).strip();
+    return String.join("\n", lines).stripTrailing();
   }
 }
