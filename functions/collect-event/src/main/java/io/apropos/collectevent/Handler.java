@@ -2,7 +2,6 @@ package io.apropos.collectevent;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.apropos.application.ingest.Call;
 import io.apropos.application.ingest.CollectEvents;
 import io.apropos.application.ingest.Reply;
 import io.apropos.lambda.Environment;
@@ -35,15 +34,7 @@ public final class Handler implements RequestStreamHandler {
   public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
       throws IOException {
     telemetry.log().begin(context);
-    RestRequest request = RestRequest.read(in);
-    Reply reply =
-        collectEvents.answer(
-            new Call(
-                request.method(),
-                request.pathParameter("proxy").orElse(request.resource()),
-                request.headers(),
-                request::body,
-                request.requestId()));
+    Reply reply = collectEvents.answer(Telemetry.call(RestRequest.read(in)));
     telemetry.taken(reply);
     Telemetry.response(reply).writeTo(out);
   }

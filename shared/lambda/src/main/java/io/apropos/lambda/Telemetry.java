@@ -1,5 +1,6 @@
 package io.apropos.lambda;
 
+import io.apropos.application.ingest.Call;
 import io.apropos.application.ingest.Reply;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,16 @@ public record Telemetry(Log log, Metrics metrics) {
           "not accepted",
           Map.of("codes", byCode.toString(), "pointer", reply.rejected().getFirst().pointer()));
     }
+  }
+
+  /** A request of the greedy route, as the door takes it. */
+  public static Call call(RestRequest request) {
+    return new Call(
+        request.method(),
+        request.pathParameter("proxy").orElse(request.resource()),
+        request.headers(),
+        request::body,
+        request.requestId());
   }
 
   /** The door's answer in the envelope of the REST API. */

@@ -133,10 +133,7 @@ public final class EventDoor {
             .id("previousId")
             .filter(previous -> believed && !Optional.of(previous).equals(user))
             .map(VisitorId::new),
-        reader
-            .id("groupId")
-            .map(group -> reader.properties.with("groupId", Value.of(group)))
-            .orElse(reader.properties),
+        properties(reader),
         reader.traits,
         user.filter(_ -> !believed)
             .map(claim -> reader.context.with(CLAIM, Value.of(claim)))
@@ -147,6 +144,13 @@ public final class EventDoor {
         times.sentAt(),
         frame.trust(),
         0);
+  }
+
+  private static Value.Fields properties(ItemReader reader) {
+    return reader
+        .id("groupId")
+        .map(group -> reader.properties.with("groupId", Value.of(group)))
+        .orElse(reader.properties);
   }
 
   /**
