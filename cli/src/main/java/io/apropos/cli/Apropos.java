@@ -1,6 +1,10 @@
 package io.apropos.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.apropos.cli.demo.DemoCommand;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +37,9 @@ public final class Apropos implements Runnable {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Apropos());
+    // Taken now: later the functions of a local cloud write to these streams.
+    line.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
+    line.setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true));
     line.setHelpSectionKeys(HelpGroups.SECTIONS);
     line.getHelpSectionMap().put(HelpGroups.COMMANDS, HelpGroups::render);
     line.setExecutionExceptionHandler((failure, command, _) -> {

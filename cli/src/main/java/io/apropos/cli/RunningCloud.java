@@ -42,6 +42,7 @@ public final class RunningCloud implements AutoCloseable {
    */
   public static RunningCloud start(
       Options options, Path catalogue, Map<KeyKind, String> fixedKeys, Consumer<String> say) {
+    FunctionLog.redirect();
     Instant now = options.now().orElseGet(Instant::now);
     Bundle bundle = Publication.compile(catalogue, now, say);
     LocalCloud cloud = LocalCloud.start(Root.template(), options);

@@ -95,10 +95,19 @@ final class Expressions {
     return "attribute_exists(" + name(attribute) + ")";
   }
 
+  /** DynamoDB refuses parentheses around what needs none. */
   private Optional<String> joined(List<Condition> parts, String with) {
     List<String> written = parts.stream().flatMap(part -> condition(part).stream()).toList();
-    return written.isEmpty()
-        ? Optional.empty()
-        : Optional.of(written.stream().collect(Collectors.joining(with, "(", ")")));
+    return switch (written.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(written.getFirst());
+      default ->
+          Optional.of(
+              written.stream().map(Expressions::enclosed).collect(Collectors.joining(with)));
+    };
+  }
+
+  private static String enclosed(String part) {
+    return part.contains(" AND ") || part.contains(" OR ") ? "(" + part + ")" : part;
   }
 }
