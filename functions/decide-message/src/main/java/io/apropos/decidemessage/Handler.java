@@ -48,9 +48,7 @@ public final class Handler implements RequestStreamHandler {
       throws IOException {
     telemetry.log().begin(context);
     KinesisBatch.read(batch)
-        .each(
-            this::decide,
-            (_, failure) -> telemetry.log().error("comes again", Map.of(), failure))
+        .each(this::decide, (_, failure) -> telemetry.log().error("comes again", Map.of(), failure))
         .writeTo(failures);
   }
 
@@ -58,8 +56,8 @@ public final class Handler implements RequestStreamHandler {
     Occasion occasion;
     try {
       occasion = OccasionJson.read(entry.data());
-    } catch (Malformed | IllegalArgumentException bad) {
-      setAside(entry, "malformed-record");
+    } catch (Malformed bad) {
+      setAside(entry, bad.code());
       return;
     }
     if (occasion.hop() > MOST_HOPS) {

@@ -58,9 +58,7 @@ public final class Handler implements RequestStreamHandler {
     String outcome = dispatched.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
     telemetry.metrics().count("Dispatched", 1, Map.of("outcome", outcome));
     if (dispatched.outcome() != Dispatched.Outcome.SENT) {
-      telemetry
-          .log()
-          .info(outcome, Map.of("decision_id", id, "reason", dispatched.reason()));
+      telemetry.log().info(outcome, Map.of("decision_id", id, "reason", dispatched.reason()));
     }
   }
 

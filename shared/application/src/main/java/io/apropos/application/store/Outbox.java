@@ -1,22 +1,16 @@
 package io.apropos.application.store;
 
 import io.apropos.application.port.TransientFailure;
-import io.apropos.application.table.Committed;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
-import io.apropos.domain.contact.Gate;
-import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.Fate;
-import io.apropos.domain.value.Value;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Every DECISION and each change of its state (protocol.md). A change answers whether it happened;
@@ -42,13 +36,11 @@ public final class Outbox {
   public static final int AT_LEAST_ONCE_ATTEMPTS = 3;
 
   private final Table table;
-  private final Gates gates;
-  private final Pause pause;
+  private final Transitions transitions;
 
   public Outbox(Table table, Pause pause) {
     this.table = table;
-    this.gates = new Gates(table);
-    this.pause = pause;
+    this.transitions = new Transitions(table, pause);
   }
 
   /** The decision of that id, if there is one. An erased one says ERASED and its mailbox alone. */
@@ -249,7 +241,7 @@ public final class Outbox {
             .reason(reason)
             .noGo()
             .write();
-    return inBothLedgers(
+    return transitions.inBothLedgers(
         row,
         first,
         gate ->
@@ -260,68 +252,18 @@ public final class Outbox {
   }
 
   private boolean release(DecisionRow row, RowChange change) {
-    return inBothLedgers(
+    return transitions.inBothLedgers(
         row,
         change.write(),
         gate -> GateChange.of(gate.person()).release(row.decisionId()),
         hash -> MailboxChange.of(hash).release(row.decisionId()));
   }
 
-  private boolean inBothLedgers(
-      DecisionRow row,
-      Write first,
-      Function<Gate, GateChange> inGate,
-      Function<AddressHash, MailboxChange> inMailbox) {
-    if (!row.hasEntry()) {
-      return commit(List.of(first));
-    }
-    for (int left = Pause.TRIES; left > 0; left--) {
-      List<Write> writes = new ArrayList<>();
-      writes.add(first);
-      writes.add(inGate.apply(gates.read(row.person())).write());
-      row.mailbox().ifPresent(hash -> writes.add(inMailbox.apply(hash).write()));
-      switch (table.write(writes)) {
-        case Committed.Done _ -> {
-          return true;
-        }
-        case Committed.Refused refused -> {
-          if (refused.failed(0)) {
-            return false;
-          }
-          pause.await(); // merged or erased in between, or a conflict: read again
-        }
-      }
-    }
-    throw new TransientFailure("decision " + row.decisionId() + " kept colliding");
-  }
-
   private boolean alone(RowChange change) {
-    return commit(List.of(change.write()));
-  }
-
-  private boolean commit(List<Write> writes) {
-    for (int left = Pause.TRIES; left > 0; left--) {
-      switch (table.write(writes)) {
-        case Committed.Done _ -> {
-          return true;
-        }
-        case Committed.Refused refused -> {
-          if (refused.failed(0)) {
-            return false;
-          }
-          pause.await();
-        }
-      }
-    }
-    throw new TransientFailure("a decision kept colliding");
+    return transitions.alone(change.write());
   }
 
   static Instant earliest(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
-  }
-
-  /** A value that the row holds, for whoever asks the table itself. */
-  static Value state(DecisionState state) {
-    return Value.of(DecisionItem.text(state));
   }
 }
