@@ -5,7 +5,6 @@ import static io.apropos.domain.decision.World.paris;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apropos.domain.decision.World.Say;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;

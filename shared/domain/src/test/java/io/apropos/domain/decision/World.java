@@ -30,7 +30,6 @@ import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.message.Products;
 import io.apropos.domain.message.TopicBook;
 import io.apropos.domain.message.Traits;
-import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -51,7 +50,7 @@ final class World {
   static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   static final Instant NOON = paris("2026-11-25T12:00:00");
   static final ClientId ADA = new ClientId("ada");
-  private static final Currency EUR = Currency.getInstance("EUR");
+  static final Currency EUR = Currency.getInstance("EUR");
 
   final Map<String, Message> messages = new LinkedHashMap<>();
   final Map<String, LedgerEntry> ledger = new LinkedHashMap<>();
@@ -220,110 +219,5 @@ final class World {
         Fatigue.standard(),
         Duration.ofMinutes(90),
         Map.of(Channel.EMAIL, new BigDecimal("0.0001")));
-  }
-
-  /** A message under construction. */
-  static final class Say {
-    private final String id;
-    private final MessageClass messageClass;
-    private final String topic;
-    private Message.Liveness liveness = Message.Liveness.TRIGGERED;
-    private Message.Worth worth =
-        new Message.Worth(Money.zero(EUR), Optional.empty(), 0.05, 0.05, 0.05, 0);
-    private Fate fate = Fate.HOLD;
-    private Duration expiry = Duration.ofDays(2);
-    private boolean bestHour;
-    private Message.Reeligibility again = new Message.Reeligibility.CapsAlone();
-    private Optional<Message.ProductChoice> products = Optional.empty();
-    private Optional<Value.Fields> eligibility = Optional.empty();
-
-    private Say(String id, MessageClass messageClass, String topic) {
-      this.id = id;
-      this.messageClass = messageClass;
-      this.topic = topic;
-    }
-
-    static Say marketing(String id, String topic) {
-      return new Say(id, MessageClass.MARKETING, topic);
-    }
-
-    static Say transactional(String id) {
-      return new Say(id, MessageClass.TRANSACTIONAL, "orders");
-    }
-
-    Say always() {
-      liveness = Message.Liveness.ALWAYS;
-      return this;
-    }
-
-    Say worth(double amount, double click, double goal, double without) {
-      worth =
-          new Message.Worth(
-              Money.of(BigDecimal.valueOf(amount), EUR),
-              Optional.of("basket.margin"),
-              click,
-              goal,
-              without,
-              0);
-      return this;
-    }
-
-    Say fate(Fate next) {
-      fate = next;
-      return this;
-    }
-
-    Say expiry(Duration next) {
-      expiry = next;
-      return this;
-    }
-
-    Say bestHour() {
-      bestHour = true;
-      return this;
-    }
-
-    Say again(Message.Reeligibility next) {
-      again = next;
-      return this;
-    }
-
-    Say products(String from) {
-      products = Optional.of(new Message.ProductChoice(from, List.of(), Optional.empty(), 3));
-      return this;
-    }
-
-    Say eligibility(Value.Fields pattern) {
-      eligibility = Optional.of(pattern);
-      return this;
-    }
-
-    Message build() {
-      return new Message(
-          id,
-          messageClass,
-          topic,
-          Set.of(Channel.EMAIL),
-          Message.Status.ACTIVE,
-          Optional.empty(),
-          Optional.empty(),
-          liveness,
-          List.of(),
-          eligibility.map(EventPattern::of),
-          again,
-          products,
-          Optional.empty(),
-          worth,
-          new Message.Timing(bestHour, Duration.ofHours(12)),
-          new Message.Expiry(Optional.of(expiry), Optional.empty()),
-          fate,
-          fate,
-          false,
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          Map.of(),
-          Optional.empty());
-    }
   }
 }
