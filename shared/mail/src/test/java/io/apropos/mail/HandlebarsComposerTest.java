@@ -242,7 +242,7 @@ class HandlebarsComposerTest {
     return new Line(id, 1, Optional.of(new BigDecimal(price)), "EUR");
   }
 
-  private static Gate gate(String language, boolean tracked) {
+  static Gate gate(String language, boolean tracked) {
     var person = new ClientId("c-1");
     var table = new MemoryTable();
     GateChange change = GateChange.of(person).address(ADA);
@@ -258,7 +258,7 @@ class HandlebarsComposerTest {
     return new Gates(table).read(person);
   }
 
-  private static DecisionRow row(String message) {
+  static DecisionRow row(String message) {
     var person = new ClientId("c-1");
     MessageClass kind =
         message.equals("receipt") ? MessageClass.TRANSACTIONAL : MessageClass.MARKETING;
@@ -300,7 +300,7 @@ class HandlebarsComposerTest {
         Optional.empty());
   }
 
-  private static MailComposer.Edition edition() {
+  static MailComposer.Edition edition() {
     try (var in = HandlebarsComposerTest.class.getResourceAsStream("/bundle.json")) {
       Value.Fields bundle = Json.readObject(in.readAllBytes());
       return new MailComposer.Edition(CatalogueReader.read(bundle), bundle);
