@@ -158,7 +158,9 @@ final class Clickstream {
               .with("anonymousId", Value.of("v-" + session));
       moments.add(
           new Moment.Post(
-              at, !known, who != null && known ? item.with("userId", Value.of(who.userId())) : item));
+              at,
+              !known,
+              who != null && known ? item.with("userId", Value.of(who.userId())) : item));
     }
 
     private void logIn(Cast.Member who, Instant at) {

@@ -37,6 +37,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print the summary as one JSON object")
   private boolean json;
 
+  @Option(names = "--stories", description = "also tell every decision, person by person")
+  private boolean stories;
+
   @Option(names = "--port", description = "port of 127.0.0.1; default 8080 with --stay, else free")
   private Optional<Integer> port = Optional.empty();
 
@@ -61,11 +64,17 @@ public final class DemoCommand implements Callable<Integer> {
             spec.commandLine().getErr()::println)) {
       Journal journal = new Journal(running, replay.people(), say);
       Tally tally = replay.run(running, journal);
-      Summary summary =
-          Summary.of(running, journal, tally, (System.nanoTime() - started) / 1_000_000_000L);
+      Stories told =
+          new Stories(running, journal.decisions(), replay.purchases(), Journal.SHOP);
+      long seconds = (System.nanoTime() - started) / 1_000_000_000L;
+      Summary summary = Summary.of(running, replay.people(), told, tally, seconds);
       if (json) {
         out.println(new String(Json.write(summary.document()), StandardCharsets.UTF_8));
       } else {
+        if (stories) {
+          told.tell(out);
+        }
+        told.examples(out);
         summary.print(out);
       }
       out.flush();

@@ -82,7 +82,9 @@ final class Door {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build());
-    tally.optOutsReceived++;
+    String topic = leave.act().everything() ? "" : mail.tags().getOrDefault("topic", "");
+    tally.left.add(
+        new Tally.Left(running.cloud().clock().instant(), mail.to().getFirst(), topic));
   }
 
   private byte[] send(HttpRequest request) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ final class Ending {
   static String of(DecisionRow row, ZoneId zone) {
     String at = row.notBefore().atZone(zone).format(WHEN);
     return switch (row.state()) {
-      case SENT -> row.outcome().equals("send-now") ? "sent at once" : "sent later, " + at;
+      case SENT -> row.occasion().round() == 0 ? "sent at once" : "sent";
       case SILENT -> "silence: " + row.reason();
       case WAITING -> "waits: " + row.reason();
       case SUPERSEDED ->

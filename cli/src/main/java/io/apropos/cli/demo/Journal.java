@@ -12,18 +12,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** Tells what happens while it happens, and each person's story afterwards. */
+/** Tells the mails while they go, and knows all decisions afterwards. */
 final class Journal {
-  private static final ZoneId SHOP = ZoneId.of("Europe/Paris");
+  static final ZoneId SHOP = ZoneId.of("Europe/Paris");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
   /** More than anybody of the cast is ever decided about. */
   private static final int MOST = 1_000;
@@ -75,29 +71,5 @@ final class Journal {
     people.forEach(person -> rows.addAll(outbox.of(person, MOST)));
     rows.sort(Comparator.comparing(DecisionRow::decidedAt).thenComparing(DecisionRow::decisionId));
     return rows;
-  }
-
-  /** One story a person: what was decided about them, round by round. */
-  void tell(List<DecisionRow> rows) {
-    Map<PersonId, List<DecisionRow>> byPerson = new LinkedHashMap<>();
-    people.forEach(person -> byPerson.put(person, new ArrayList<>()));
-    rows.forEach(row -> byPerson.computeIfAbsent(row.person(), _ -> new ArrayList<>()).add(row));
-    byPerson.forEach((person, own) -> {
-      if (!own.isEmpty()) {
-        out.printf("%n%s%n", person.value());
-        own.forEach(row -> out.println("  " + line(row)));
-      }
-    });
-    out.flush();
-  }
-
-  private static String line(DecisionRow row) {
-    String what =
-        row.planned()
-            .map(plan -> plan.choice().message())
-            .orElse(row.occasion().message().orElse("anything"));
-    String round = row.occasion().round() == 0 ? "" : " (decided again)";
-    return "%s  %-20s %s%s"
-        .formatted(row.decidedAt().atZone(SHOP).format(MINUTE), what, Ending.of(row, SHOP), round);
   }
 }

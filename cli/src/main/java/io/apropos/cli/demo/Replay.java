@@ -17,7 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** The sampled visits, played by the cast, posted over HTTP while the clock is moved. */
@@ -27,6 +30,7 @@ final class Replay {
 
   private final Cast cast;
   private final List<Value.Fields> visits;
+  private List<Moment> moments = List.of();
 
   private Replay(Cast cast, List<Value.Fields> visits) {
     this.cast = cast;
@@ -60,10 +64,25 @@ final class Replay {
     return people;
   }
 
+  /** Instants of the orders that the replay posted, by client. */
+  Map<PersonId, List<Instant>> purchases() {
+    Map<PersonId, List<Instant>> purchases = new HashMap<>();
+    for (Moment moment : moments) {
+      if (moment instanceof Moment.Post(Instant at, _, Value.Fields item)
+          && item.text("event").equals(Optional.of("Order Completed"))) {
+        item.text("userId")
+            .ifPresent(
+                id -> purchases.computeIfAbsent(new ClientId(id), _ -> new ArrayList<>()).add(at));
+      }
+    }
+    return purchases;
+  }
+
   Tally run(RunningCloud running, Journal journal) throws IOException, InterruptedException {
     Products products = CatalogueReader.read(running.bundle().document()).products();
+    moments = new Clickstream(cast, products).of(visits);
     Door door = new Door(running);
-    for (List<Moment> step : steps(new Clickstream(cast, products).of(visits))) {
+    for (List<Moment> step : steps(moments)) {
       Instant at = step.getLast().at();
       running.cloud().set(at);
       journal.upTo(at);

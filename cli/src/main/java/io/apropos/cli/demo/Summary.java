@@ -2,11 +2,9 @@ package io.apropos.cli.demo;
 
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
-import io.apropos.application.store.Gates;
 import io.apropos.application.table.Key;
 import io.apropos.application.table.Table;
 import io.apropos.cli.RunningCloud;
-import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.identity.VisitorId;
 import io.apropos.domain.value.Value;
@@ -20,18 +18,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the demo came to, as product.md fixes its members. */
-record Summary(Value.Fields document, List<DecisionRow> rows) {
+record Summary(Value.Fields document) {
   private static final Set<String> OUTCOMES =
       new java.util.LinkedHashSet<>(List.of("send-now", "send-later", "silent", "blocked"));
 
-  static Summary of(RunningCloud running, Journal journal, Tally tally, long seconds) {
-    List<DecisionRow> rows = journal.decisions();
+  static Summary of(
+      RunningCloud running, List<PersonId> people, Stories stories, Tally tally, long seconds) {
+    List<DecisionRow> rows =
+        stories.occasions().stream().flatMap(rounds -> rounds.rows().stream()).toList();
     Map<String, Value> members = new LinkedHashMap<>();
     members.put("events", counts(Map.of("accepted", tally.accepted, "rejected", tally.rejected)));
-    members.put("profiles", Value.of(profiles(running.table(), journal.people())));
-    members.put("visitors", counts(Map.of("stitched", joins(running.table(), journal.people()))));
+    members.put("profiles", Value.of(profiles(running.table(), people)));
+    members.put("visitors", counts(Map.of("stitched", joins(running.table(), people))));
     members.put(
-        "occasions", Value.of(rows.stream().map(row -> row.occasion().id()).distinct().count()));
+        "occasions", Value.of(stories.occasions().size()));
     members.put("decisions", decisions(rows));
     members.put("reasons", counts(by(rows, DecisionRow::reason)));
     members.put(
@@ -43,19 +43,22 @@ record Summary(Value.Fields document, List<DecisionRow> rows) {
                         mail -> mail.tags().getOrDefault("message", ""),
                         TreeMap::new,
                         Collectors.counting()))));
-    members.put("released", Value.of(released(rows)));
-    members.put("recalled", Value.of(rows.stream().filter(Summary::recalled).count()));
+    members.put("released", Value.of(stories.occasions().stream().filter(Summary::released).count()));
+    members.put("recalled", Value.of(
+            stories.occasions().stream()
+                .filter(rounds -> rounds.recalled() || rounds.withdrawn())
+                .count()));
     members.put(
         "optOuts",
         counts(
             Map.of(
                 "received",
-                (long) tally.optOutsReceived,
+                (long) tally.left.size(),
                 "honoured",
-                honoured(running.table(), journal.people()))));
+                honoured(running, tally))));
     members.put("unknown", Value.of(unknown(rows)));
     members.put("seconds", Value.of(seconds));
-    return new Summary(new Value.Fields(members), rows);
+    return new Summary(new Value.Fields(members));
   }
 
   private static Value.Fields counts(Map<String, Long> counts) {
@@ -94,25 +97,24 @@ record Summary(Value.Fields document, List<DecisionRow> rows) {
         .count();
   }
 
-  private static long released(List<DecisionRow> rows) {
-    return rows.stream()
-        .filter(row -> row.occasion().round() > 0 && row.state() == DecisionState.SENT)
-        .count();
+  /** Waited for a rule to free, and was sent in a later round. */
+  private static boolean released(Rounds rounds) {
+    return rounds.sent() && rounds.any(row -> row.outcome().equals("blocked"));
   }
 
-  /** Refused at the claim or in a later round because the client bought or refused meanwhile. */
-  private static boolean recalled(DecisionRow row) {
-    boolean late = row.occasion().round() > 0 && row.state() == DecisionState.SILENT;
-    return (late || row.state() == DecisionState.CANCELLED)
-        && Set.of("not-eligible", "consent", "suppressed", "excluded").contains(row.reason());
-  }
-
-  private static long honoured(Table table, List<PersonId> people) {
-    Gates gates = new Gates(table);
-    return people.stream()
-        .flatMap(person -> gates.read(person).consents().values().stream())
-        .filter(consent -> consent.state() == ConsentState.REFUSED)
-        .filter(consent -> consent.method().equals("one-click"))
+  /** After it, nothing of what was left came to that address. */
+  private static long honoured(RunningCloud running, Tally tally) {
+    return tally.left.stream()
+        .filter(
+            left ->
+                running.cloud().mails().log().stream()
+                    .filter(mail -> mail.at().isAfter(left.at()))
+                    .filter(mail -> mail.to().contains(left.address()))
+                    .filter(mail -> "marketing".equals(mail.tags().get("class")))
+                    .noneMatch(
+                        mail ->
+                            left.topic().isEmpty()
+                                || left.topic().equals(mail.tags().get("topic"))))
         .count();
   }
 

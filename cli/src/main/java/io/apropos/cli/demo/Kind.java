@@ -1,0 +1,52 @@
+package io.apropos.cli.demo;
+
+import io.apropos.application.store.DecisionRow;
+import io.apropos.domain.message.Fate;
+import java.util.function.Predicate;
+
+/** What can become of an occasion; one occasion may be of several kinds. */
+enum Kind {
+  SENT_AT_ONCE("sent at once", rounds -> rounds.sent() && rounds.rows().size() == 1),
+  SENT_LATER(
+      "sent later, at a better hour",
+      rounds -> rounds.sent() && rounds.any(row -> row.outcome().equals("send-later"))),
+  SILENT("left in peace: nothing was worth it, or allowed", Rounds::silent),
+  CAPPED("blocked by a frequency cap", rounds -> rounds.blockedBy("frequency-cap")),
+  QUIET("blocked by quiet hours", rounds -> rounds.blockedBy("quiet-hours")),
+  HELD("held, then released", rounds -> rounds.sent() && rounds.waitedBy(Fate.HOLD)),
+  YIELDED(
+      "yielded, then decided again among all that was live",
+      rounds -> rounds.rows().size() > 1 && rounds.waitedBy(Fate.YIELD)),
+  RECALLED("recalled, because the client bought meanwhile", Rounds::recalled),
+  WITHDRAWN("refused, because the client opted out meanwhile", Rounds::withdrawn);
+
+  private final String words;
+  private final Predicate<Rounds> test;
+
+  Kind(String words, Predicate<Rounds> test) {
+    this.words = words;
+    this.test = test;
+  }
+
+  String words() {
+    return words;
+  }
+
+  boolean fits(Rounds rounds) {
+    return test.test(rounds);
+  }
+
+  /** The round that shows it best: the one that waited, else the last. */
+  DecisionRow shown(Rounds rounds) {
+    Predicate<DecisionRow> telling =
+        switch (this) {
+          case CAPPED -> row -> Rounds.blockedBy(row, "frequency-cap");
+          case QUIET -> row -> Rounds.blockedBy(row, "quiet-hours");
+          case HELD, YIELDED -> row -> row.outcome().equals("blocked");
+          case SENT_LATER -> row -> row.outcome().equals("send-later");
+          case RECALLED, WITHDRAWN -> row -> row.planned().isPresent();
+          case SENT_AT_ONCE, SILENT -> _ -> false;
+        };
+    return rounds.rows().stream().filter(telling).findFirst().orElseGet(rounds::last);
+  }
+}

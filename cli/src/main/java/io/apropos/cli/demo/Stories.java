@@ -1,0 +1,114 @@
+package io.apropos.cli.demo;
+
+import io.apropos.application.store.DecisionRow;
+import io.apropos.cli.RunningCloud;
+import io.apropos.domain.identity.PersonId;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was decided about whom, told afterwards. */
+final class Stories {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+
+  private final List<Rounds> occasions;
+  private final Why why;
+  private final ZoneId zone;
+
+  /**
+   * @param purchases instants of orders by person
+   * @param zone in which instants are shown
+   */
+  Stories(
+      RunningCloud running,
+      List<DecisionRow> rows,
+      Map<PersonId, List<Instant>> purchases,
+      ZoneId zone) {
+    this.occasions = byOccasion(rows, purchases);
+    this.why = new Why(running.table());
+    this.zone = zone;
+  }
+
+  List<Rounds> occasions() {
+    return occasions;
+  }
+
+  private static List<Rounds> byOccasion(
+      List<DecisionRow> rows, Map<PersonId, List<Instant>> purchases) {
+    Map<String, List<DecisionRow>> occasions = new LinkedHashMap<>();
+    rows.forEach(
+        row -> occasions.computeIfAbsent(row.occasion().id(), _ -> new ArrayList<>()).add(row));
+    return occasions.values().stream().map(rounds -> rounds(rounds, purchases)).toList();
+  }
+
+  private static Rounds rounds(
+      List<DecisionRow> rows, Map<PersonId, List<Instant>> purchases) {
+    rows.sort(Comparator.comparingInt(row -> row.occasion().round()));
+    Instant from = rows.getFirst().decidedAt();
+    Instant to = rows.getLast().decidedAt();
+    boolean bought =
+        purchases.getOrDefault(rows.getLast().person(), List.of()).stream()
+            .anyMatch(at -> at.isAfter(from) && !at.isAfter(to));
+    return new Rounds(rows, bought);
+  }
+
+  /** One example of each kind, with how many there were. */
+  void examples(PrintWriter out) {
+    out.printf("%nWhat became of %d occasions, one example each:%n", occasions.size());
+    for (Kind kind : Kind.values()) {
+      List<Rounds> fitting = occasions.stream().filter(kind::fits).toList();
+      out.printf("%4d  %s%n", fitting.size(), kind.words());
+      fitting.stream()
+          .findFirst()
+          .map(rounds -> example(kind, rounds))
+          .ifPresent(line -> out.println("        " + line));
+    }
+    out.flush();
+  }
+
+  private String example(Kind kind, Rounds rounds) {
+    DecisionRow row = kind.shown(rounds);
+    DecisionRow last = rounds.last();
+    String then = row == last ? "" : ", then " + Ending.of(last, zone) + clause(last);
+    return "%s  %-10s %s%s".formatted(when(row), row.person().value(), line(row), then);
+  }
+
+  /** Every decision, person by person. */
+  void tell(PrintWriter out) {
+    Map<PersonId, List<DecisionRow>> byPerson = new LinkedHashMap<>();
+    occasions.stream()
+        .flatMap(rounds -> rounds.rows().stream())
+        .sorted(Comparator.comparing(DecisionRow::decidedAt))
+        .forEach(row -> byPerson.computeIfAbsent(row.person(), _ -> new ArrayList<>()).add(row));
+    byPerson.forEach(
+        (person, own) -> {
+          out.printf("%n%s%n", person.value());
+          own.forEach(row -> out.printf("  %s  %s%n", when(row), line(row)));
+        });
+    out.flush();
+  }
+
+  private String when(DecisionRow row) {
+    return row.decidedAt().atZone(zone).format(MINUTE);
+  }
+
+  private String line(DecisionRow row) {
+    String what =
+        row.planned()
+            .map(plan -> plan.choice().message())
+            .orElse(row.occasion().message().orElse("anything"));
+    return "%-20s %s%s".formatted(what, Ending.of(row, zone), clause(row));
+  }
+
+  private String clause(DecisionRow row) {
+    return why.of(row).map(text -> " (" + text + ")").orElse("");
+  }
+}
