@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Keys of the API: browser, server, advisor, admin. Stored hashed; shown once. */
@@ -23,7 +24,10 @@ import picocli.CommandLine.Spec;
 final class KeysCommand implements Runnable {
   private static final int SHOWN_DIGITS = 12;
 
-  @Option(names = "--state", description = "state file of the local cloud")
+  @Option(
+      names = "--state",
+      description = "state file of the local cloud",
+      scope = ScopeType.INHERIT)
   private Optional<Path> state = Optional.empty();
 
   @Spec private CommandSpec spec;

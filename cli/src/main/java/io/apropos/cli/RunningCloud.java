@@ -23,12 +23,14 @@ public final class RunningCloud implements AutoCloseable {
   private static final List<String> LOCAL_ORIGINS =
       List.of("https://shop.example", "http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*");
 
+  private final FunctionLog log;
   private final LocalCloud cloud;
   private final Table table;
   private final Bundle bundle;
   private final Map<KeyKind, String> keys = new LinkedHashMap<>();
 
-  private RunningCloud(LocalCloud cloud, Bundle bundle) {
+  private RunningCloud(LocalCloud cloud, Bundle bundle, FunctionLog log) {
+    this.log = log;
     this.cloud = cloud;
     this.bundle = bundle;
     this.table = DynamoTable.at(cloud.dynamodb(), tableName());
@@ -42,17 +44,26 @@ public final class RunningCloud implements AutoCloseable {
    */
   public static RunningCloud start(
       Options options, Path catalogue, Map<KeyKind, String> fixedKeys, Consumer<String> say) {
-    FunctionLog.redirect();
     Instant now = options.now().orElseGet(Instant::now);
     Bundle bundle = Publication.compile(catalogue, now, say);
-    LocalCloud cloud = LocalCloud.start(Root.template(), options);
-    RunningCloud running = new RunningCloud(cloud, bundle);
+    FunctionLog log = new FunctionLog();
+    LocalCloud cloud = started(options, log);
+    RunningCloud running = new RunningCloud(cloud, bundle, log);
     try {
       running.open(fixedKeys);
       return running;
     } catch (RuntimeException cannotOpen) {
       running.close();
       throw cannotOpen;
+    }
+  }
+
+  private static LocalCloud started(Options options, FunctionLog log) {
+    try {
+      return LocalCloud.start(Root.template(), options);
+    } catch (RuntimeException cannotStart) {
+      log.close();
+      throw cannotStart;
     }
   }
 
@@ -135,5 +146,6 @@ public final class RunningCloud implements AutoCloseable {
   @Override
   public void close() {
     cloud.close();
+    log.close();
   }
 }

@@ -26,7 +26,7 @@ import java.util.zip.GZIPInputStream;
 /** The sampled visits, played by the cast, posted over HTTP while the clock is moved. */
 final class Replay {
   /** Events this close are posted together, as a client library would. */
-  private static final Duration TOGETHER = Duration.ofMinutes(5);
+  private static final Duration TOGETHER = Duration.ofMinutes(10);
 
   private final Cast cast;
   private final List<Value.Fields> visits;

@@ -1,0 +1,177 @@
+package io.apropos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a person types them; {@code up} as a process of its own. */
+class CommandsTest {
+  private static final String NOW = "2026-11-21T10:00:00Z";
+
+  @TempDir private Path folder;
+
+  @Test
+  void help_lists_what_works_in_three_groups() {
+    CommandLineRun run = CommandLineRun.of("--help");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .containsSubsequence(
+            "marketer", "publish", "preview", "developer", "demo", "up", "test", "operator", "keys");
+  }
+
+  @Test
+  void a_command_that_does_not_exist_is_refused_with_status_2() {
+    assertThat(CommandLineRun.of("simulate").status()).isEqualTo(2);
+    assertThat(CommandLineRun.of().status()).isEqualTo(2);
+  }
+
+  @Test
+  void a_cloud_that_is_not_up_is_said_so() {
+    CommandLineRun run =
+        CommandLineRun.of("keys", "list", "--state", folder.resolve("none.json").toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("start the local cloud with ./apropos up");
+  }
+
+  @Test
+  void publish_names_file_line_and_column_of_what_is_wrong() throws IOException {
+    Path catalogue = copyOfSample();
+    Path message = catalogue.resolve("messages/newsletter.yaml");
+    Files.writeString(message, Files.readString(message).replace("topic: news", "topic: nwes"));
+
+    CommandLineRun run = CommandLineRun.of("publish", catalogue.toString(), "--check");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("nothing was published")
+        .containsPattern("messages/newsletter.yaml:[0-9]+:[0-9]+: unknown-reference: ");
+  }
+
+  @Test
+  void up_publishes_serves_previews_and_ends_without_a_trace() throws Exception {
+    Path state = folder.resolve("up.json");
+    Process up = start("up", "--port", "0", "--now", NOW, "--state", state.toString());
+    long pid = up.pid();
+    try {
+      String ready =
+          new BufferedReader(
+                  new InputStreamReader(up.getInputStream(), StandardCharsets.UTF_8))
+              .readLine();
+      Value.Fields file = (Value.Fields) Json.read(Files.readAllBytes(state));
+      String api = file.text("api").orElseThrow();
+      assertThat(ready).isEqualTo("ready " + api);
+      assertThat(file.number("pid").orElseThrow().longValueExact()).isEqualTo(pid);
+      assertThat(Files.readAllLines(state)).anyMatch(line -> line.equals("  \"api\": \"" + api + "\","));
+      keysWork(api, state, file.fields("keys").text("server").orElseThrow());
+      previewShowsTheMail(state);
+      List<ProcessHandle> children = up.descendants().toList();
+      assertThat(children).as("the store").isNotEmpty();
+
+      up.destroy();
+      assertThat(up.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(state).doesNotExist();
+      for (ProcessHandle child : children) {
+        child.onExit().get(5, TimeUnit.SECONDS);
+        assertThat(child.isAlive()).isFalse();
+      }
+    } finally {
+      up.destroyForcibly();
+    }
+  }
+
+  private void keysWork(String api, Path state, String server) throws Exception {
+    String identify =
+        """
+        {"userId":"c-1","traits":{"email":"ann@example.com","firstName":"Ann","language":"fr"}}\
+        """;
+    assertThat(post(api, "/v1/identify", server, identify)).isEqualTo(200);
+    HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(api + "/_control/idle")).build(),
+            HttpResponse.BodyHandlers.discarding());
+    CommandLineRun made =
+        CommandLineRun.of("keys", "make", "server", "--source", "crm", "--state", state.toString());
+    assertThat(post(api, "/v1/identify", made.out().strip(), identify)).isEqualTo(200);
+    CommandLineRun list = CommandLineRun.of("keys", "list", "--state", state.toString());
+    String id =
+        list.out().lines().filter(line -> line.contains(" crm ")).findFirst().orElseThrow();
+    CommandLineRun revoked =
+        CommandLineRun.of("keys", "revoke", id.substring(0, 12), "--state", state.toString());
+    assertThat(revoked.out()).isEqualToIgnoringNewLines("revoked crm");
+    assertThat(CommandLineRun.of("keys", "list", "--state", state.toString()).out())
+        .containsPattern("crm +revoked");
+  }
+
+  private static void previewShowsTheMail(Path state) {
+    CommandLineRun run =
+        CommandLineRun.of("preview", "welcome", "--client", "c-1", "--state", state.toString());
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("To:       ann@example.com")
+        .contains("Subject:  Bienvenue, Ann.")
+        .contains("List-Unsubscribe: <http");
+    assertThat(
+            CommandLineRun.of("preview", "welcome", "--client", "nobody", "--state", state.toString())
+                .err())
+        .contains("there is no client nobody");
+  }
+
+  private static int post(String api, String path, String key, String body) throws Exception {
+    String basic =
+        Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(api + path))
+                .header("Authorization", "Basic " + basic)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private Process start(String... arguments) throws IOException {
+    Stream<String> command =
+        Stream.concat(
+            Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dapropos.root=" + Root.path(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.apropos.cli.Apropos"),
+            Stream.of(arguments));
+    return new ProcessBuilder(command.toList())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private Path copyOfSample() throws IOException {
+    Path copy = folder.resolve("catalogue");
+    try (Stream<Path> files = Files.walk(Root.catalogue())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(Root.catalogue().relativize(file).toString()));
+      }
+    }
+    return copy;
+  }
+}
