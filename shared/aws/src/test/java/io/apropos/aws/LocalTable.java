@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -21,28 +23,31 @@ final class LocalTable {
   private LocalTable() {}
 
   static DynamoTable create() {
-    DynamoDbClient dynamo =
-        AwsClients.dynamo(
-            DynamoDbClient.builder()
-                .endpointOverride(DynamoDbLocal.shared().endpoint())
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(
-                    StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create("local", "local"))));
     String name = "t-" + UUID.randomUUID();
-    dynamo.createTable(table ->
-        table
-            .tableName(name)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(
-                List.of("pk", "sk", "dueShard", "due", "person", "at", "reviveShard", "reviveOn")
-                    .stream()
-                    .map(LocalTable::text)
-                    .toList())
-            .keySchema(keys("pk", "sk"))
-            .globalSecondaryIndexes(
-                List.of(Table.Index.values()).stream().map(LocalTable::index).toList()));
-    return new DynamoTable(dynamo, name);
+    // Patient: a creation that is cut off and tried again finds the table it has just made.
+    try (DynamoDbClient patient = local().httpClientBuilder(AwsCrtHttpClient.builder()).build()) {
+      patient.createTable(table ->
+          table
+              .tableName(name)
+              .billingMode(BillingMode.PAY_PER_REQUEST)
+              .attributeDefinitions(
+                  List.of("pk", "sk", "dueShard", "due", "person", "at", "reviveShard", "reviveOn")
+                      .stream()
+                      .map(LocalTable::text)
+                      .toList())
+              .keySchema(keys("pk", "sk"))
+              .globalSecondaryIndexes(
+                  List.of(Table.Index.values()).stream().map(LocalTable::index).toList()));
+    }
+    return new DynamoTable(AwsClients.dynamo(local()), name);
+  }
+
+  private static DynamoDbClientBuilder local() {
+    return DynamoDbClient.builder()
+        .endpointOverride(DynamoDbLocal.shared().endpoint())
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
   }
 
   private static AttributeDefinition text(String name) {
