@@ -2,18 +2,15 @@ package io.apropos.collectevent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -32,12 +29,8 @@ class BadInputTest {
 
   @TestFactory
   Stream<DynamicTest> answers_as_the_corpus_expects() throws IOException {
-    Path corpus = corpus();
-    if (!Files.exists(corpus)) {
-      return Stream.of(dynamicTest("corpus", () -> abort("no corpus at " + corpus)));
-    }
     List<Value.Fields> cases =
-        Files.readAllLines(corpus).stream()
+        Files.readAllLines(World.resource("bad-input.jsonl")).stream()
             .map(line -> Json.readObject(line.getBytes(UTF_8)))
             .filter(BadInputTest::isOurs)
             .toList();
@@ -45,14 +38,6 @@ class BadInputTest {
     return cases.stream()
         .map(c ->
             dynamicTest(c.text("id").orElseThrow() + " " + c.text("why").orElse(""), () -> run(c)));
-  }
-
-  private static Path corpus() {
-    return Optional.ofNullable(System.getenv("APROPOS_BAD_INPUT"))
-        .map(Path::of)
-        .orElseGet(() ->
-            Path.of(System.getProperty("apropos.root", "."))
-                .resolve("../shared/design/bad-input.jsonl"));
   }
 
   private static boolean isOurs(Value.Fields c) {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -46,6 +47,13 @@ final class World {
 
   World() {
     this(NOW);
+  }
+
+  /** A file or folder of {@code src/test/resources}. */
+  static Path resource(String name) {
+    return Path.of(System.getProperty("apropos.root"))
+        .resolve("functions/collect-event/src/test/resources")
+        .resolve(name);
   }
 
   World(Instant now) {
