@@ -34,7 +34,15 @@ class CommandsTest {
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .containsSubsequence(
-            "marketer", "publish", "preview", "developer", "demo", "up", "test", "operator", "keys");
+            "marketer",
+            "publish",
+            "preview",
+            "developer",
+            "demo",
+            "up",
+            "test",
+            "operator",
+            "keys");
   }
 
   @Test
@@ -73,14 +81,14 @@ class CommandsTest {
     long pid = up.pid();
     try {
       String ready =
-          new BufferedReader(
-                  new InputStreamReader(up.getInputStream(), StandardCharsets.UTF_8))
+          new BufferedReader(new InputStreamReader(up.getInputStream(), StandardCharsets.UTF_8))
               .readLine();
       Value.Fields file = (Value.Fields) Json.read(Files.readAllBytes(state));
       String api = file.text("api").orElseThrow();
       assertThat(ready).isEqualTo("ready " + api);
       assertThat(file.number("pid").orElseThrow().longValueExact()).isEqualTo(pid);
-      assertThat(Files.readAllLines(state)).anyMatch(line -> line.equals("  \"api\": \"" + api + "\","));
+      assertThat(Files.readAllLines(state))
+          .anyMatch(line -> line.equals("  \"api\": \"" + api + "\","));
       keysWork(api, state, file.fields("keys").text("server").orElseThrow());
       previewShowsTheMail(state);
       List<ProcessHandle> children = up.descendants().toList();
@@ -112,8 +120,7 @@ class CommandsTest {
         CommandLineRun.of("keys", "make", "server", "--source", "crm", "--state", state.toString());
     assertThat(post(api, "/v1/identify", made.out().strip(), identify)).isEqualTo(200);
     CommandLineRun list = CommandLineRun.of("keys", "list", "--state", state.toString());
-    String id =
-        list.out().lines().filter(line -> line.contains(" crm ")).findFirst().orElseThrow();
+    String id = list.out().lines().filter(line -> line.contains(" crm ")).findFirst().orElseThrow();
     CommandLineRun revoked =
         CommandLineRun.of("keys", "revoke", id.substring(0, 12), "--state", state.toString());
     assertThat(revoked.out()).isEqualToIgnoringNewLines("revoked crm");
@@ -131,14 +138,14 @@ class CommandsTest {
         .contains("Subject:  Bienvenue, Ann.")
         .contains("List-Unsubscribe: <http");
     assertThat(
-            CommandLineRun.of("preview", "welcome", "--client", "nobody", "--state", state.toString())
+            CommandLineRun.of(
+                    "preview", "welcome", "--client", "nobody", "--state", state.toString())
                 .err())
         .contains("there is no client nobody");
   }
 
   private static int post(String api, String path, String key, String body) throws Exception {
-    String basic =
-        Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
+    String basic = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create(api + path))

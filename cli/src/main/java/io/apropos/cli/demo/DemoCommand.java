@@ -64,8 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
             spec.commandLine().getErr()::println)) {
       Journal journal = new Journal(running, replay.people(), say);
       Tally tally = replay.run(running, journal);
-      Stories told =
-          new Stories(running, journal.decisions(), replay.purchases(), Journal.SHOP);
+      Stories told = new Stories(running, journal.decisions(), replay.purchases(), Journal.SHOP);
       long seconds = (System.nanoTime() - started) / 1_000_000_000L;
       Summary summary = Summary.of(running, replay.people(), told, tally, seconds);
       if (json) {

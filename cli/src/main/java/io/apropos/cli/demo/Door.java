@@ -83,8 +83,7 @@ final class Door {
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build());
     String topic = leave.act().everything() ? "" : mail.tags().getOrDefault("topic", "");
-    tally.left.add(
-        new Tally.Left(running.cloud().clock().instant(), mail.to().getFirst(), topic));
+    tally.left.add(new Tally.Left(running.cloud().clock().instant(), mail.to().getFirst(), topic));
   }
 
   private byte[] send(HttpRequest request) throws IOException, InterruptedException {

@@ -41,10 +41,9 @@ record Rounds(List<DecisionRow> rows, boolean bought) {
   }
 
   boolean waitedBy(Fate fate) {
-    return any(
-        row ->
-            row.outcome().equals("blocked")
-                && row.planned().filter(plan -> plan.fate() == fate).isPresent());
+    return any(row ->
+        row.outcome().equals("blocked")
+            && row.planned().filter(plan -> plan.fate() == fate).isPresent());
   }
 
   /** Chosen once, then refused at the claim or in a later round. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,7 @@ final class Stories {
     return occasions.values().stream().map(rounds -> rounds(rounds, purchases)).toList();
   }
 
-  private static Rounds rounds(
-      List<DecisionRow> rows, Map<PersonId, List<Instant>> purchases) {
+  private static Rounds rounds(List<DecisionRow> rows, Map<PersonId, List<Instant>> purchases) {
     rows.sort(Comparator.comparingInt(row -> row.occasion().round()));
     Instant from = rows.getFirst().decidedAt();
     Instant to = rows.getLast().decidedAt();
@@ -66,12 +66,18 @@ final class Stories {
     for (Kind kind : Kind.values()) {
       List<Rounds> fitting = occasions.stream().filter(kind::fits).toList();
       out.printf("%4d  %s%n", fitting.size(), kind.words());
-      fitting.stream()
-          .findFirst()
-          .map(rounds -> example(kind, rounds))
-          .ifPresent(line -> out.println("        " + line));
+      shownOf(kind, fitting).forEach(rounds -> out.println("        " + example(kind, rounds)));
     }
     out.flush();
+  }
+
+  /** The first of each kind; of silences the first of each reason. */
+  private static Collection<Rounds> shownOf(Kind kind, List<Rounds> fitting) {
+    Map<String, Rounds> shown = new LinkedHashMap<>();
+    fitting.forEach(
+        rounds ->
+            shown.putIfAbsent(kind == Kind.SILENT ? rounds.last().reason() : "", rounds));
+    return shown.values();
   }
 
   private String example(Kind kind, Rounds rounds) {
@@ -88,11 +94,10 @@ final class Stories {
         .flatMap(rounds -> rounds.rows().stream())
         .sorted(Comparator.comparing(DecisionRow::decidedAt))
         .forEach(row -> byPerson.computeIfAbsent(row.person(), _ -> new ArrayList<>()).add(row));
-    byPerson.forEach(
-        (person, own) -> {
-          out.printf("%n%s%n", person.value());
-          own.forEach(row -> out.printf("  %s  %s%n", when(row), line(row)));
-        });
+    byPerson.forEach((person, own) -> {
+      out.printf("%n%s%n", person.value());
+      own.forEach(row -> out.printf("  %s  %s%n", when(row), line(row)));
+    });
     out.flush();
   }
 

@@ -30,8 +30,7 @@ record Summary(Value.Fields document) {
     members.put("events", counts(Map.of("accepted", tally.accepted, "rejected", tally.rejected)));
     members.put("profiles", Value.of(profiles(running.table(), people)));
     members.put("visitors", counts(Map.of("stitched", joins(running.table(), people))));
-    members.put(
-        "occasions", Value.of(stories.occasions().size()));
+    members.put("occasions", Value.of(stories.occasions().size()));
     members.put("decisions", decisions(rows));
     members.put("reasons", counts(by(rows, DecisionRow::reason)));
     members.put(
@@ -43,19 +42,17 @@ record Summary(Value.Fields document) {
                         mail -> mail.tags().getOrDefault("message", ""),
                         TreeMap::new,
                         Collectors.counting()))));
-    members.put("released", Value.of(stories.occasions().stream().filter(Summary::released).count()));
-    members.put("recalled", Value.of(
+    members.put(
+        "released", Value.of(stories.occasions().stream().filter(Summary::released).count()));
+    members.put(
+        "recalled",
+        Value.of(
             stories.occasions().stream()
                 .filter(rounds -> rounds.recalled() || rounds.withdrawn())
                 .count()));
     members.put(
         "optOuts",
-        counts(
-            Map.of(
-                "received",
-                (long) tally.left.size(),
-                "honoured",
-                honoured(running, tally))));
+        counts(Map.of("received", (long) tally.left.size(), "honoured", honoured(running, tally))));
     members.put("unknown", Value.of(unknown(rows)));
     members.put("seconds", Value.of(seconds));
     return new Summary(new Value.Fields(members));
@@ -105,16 +102,13 @@ record Summary(Value.Fields document) {
   /** After it, nothing of what was left came to that address. */
   private static long honoured(RunningCloud running, Tally tally) {
     return tally.left.stream()
-        .filter(
-            left ->
-                running.cloud().mails().log().stream()
-                    .filter(mail -> mail.at().isAfter(left.at()))
-                    .filter(mail -> mail.to().contains(left.address()))
-                    .filter(mail -> "marketing".equals(mail.tags().get("class")))
-                    .noneMatch(
-                        mail ->
-                            left.topic().isEmpty()
-                                || left.topic().equals(mail.tags().get("topic"))))
+        .filter(left ->
+            running.cloud().mails().log().stream()
+                .filter(mail -> mail.at().isAfter(left.at()))
+                .filter(mail -> mail.to().contains(left.address()))
+                .filter(mail -> "marketing".equals(mail.tags().get("class")))
+                .noneMatch(mail ->
+                    left.topic().isEmpty() || left.topic().equals(mail.tags().get("topic"))))
         .count();
   }
 

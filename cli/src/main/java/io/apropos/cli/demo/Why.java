@@ -19,23 +19,25 @@ final class Why {
     return row.occasion()
         .message()
         .flatMap(message -> candidate(row, message))
-        .flatMap(candidate -> candidate.text("clause").map(clause -> clause + seen(candidate)));
+        .flatMap(candidate -> candidate.text("clause").map(clause -> clause + seen(row, candidate)));
   }
 
   private Optional<Value.Fields> candidate(DecisionRow row, String message) {
     return ReceiptBytes.of(table, row.decisionId())
         .filter(Value.Fields.class::isInstance)
         .map(Value.Fields.class::cast)
-        .flatMap(
-            receipt ->
-                receipt.items("candidates").stream()
-                    .map(Value.Fields.class::cast)
-                    .filter(candidate -> candidate.text("message").equals(Optional.of(message)))
-                    .filter(candidate -> candidate.text("reason").equals(Optional.of(row.reason())))
-                    .findFirst());
+        .flatMap(receipt ->
+            receipt.items("candidates").stream()
+                .map(Value.Fields.class::cast)
+                .filter(candidate -> candidate.text("message").equals(Optional.of(message)))
+                .filter(candidate -> candidate.text("reason").equals(Optional.of(row.reason())))
+                .findFirst());
   }
 
-  private static String seen(Value.Fields candidate) {
-    return candidate.text("seen").filter(seen -> !seen.isEmpty()).map(s -> ": " + s).orElse("");
+  /** When a rule frees stands in the row already. */
+  private static String seen(DecisionRow row, Value.Fields candidate) {
+    return row.outcome().equals("blocked")
+        ? ""
+        : candidate.text("seen").filter(seen -> !seen.isEmpty()).map(s -> ": " + s).orElse("");
   }
 }
