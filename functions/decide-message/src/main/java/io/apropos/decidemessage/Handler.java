@@ -26,7 +26,6 @@ public final class Handler implements RequestStreamHandler {
   private final DecideMessage decideMessage;
   private final Quarantine quarantine;
   private final Telemetry telemetry;
-  private final Environment environment;
 
   public Handler() {
     this(Environment.ofMachine());
@@ -40,7 +39,6 @@ public final class Handler implements RequestStreamHandler {
     this.decideMessage = wiring.decideMessage();
     this.quarantine = wiring.quarantine();
     this.telemetry = new Telemetry(environment);
-    this.environment = environment;
   }
 
   @Override
@@ -69,8 +67,7 @@ public final class Handler implements RequestStreamHandler {
 
   private void setAside(KinesisBatch.Entry entry, String code) {
     quarantine.put(
-        new Quarantine.Bad(code, STREAM, entry.sequenceNumber(), entry.data()),
-        environment.clock().instant());
+        new Quarantine.Bad(code, STREAM, entry.sequenceNumber(), entry.data()), entry.arrivedAt());
     telemetry.metrics().count("Quarantined", 1, Map.of("outcome", code));
   }
 

@@ -40,7 +40,7 @@ public final class Handler implements RequestStreamHandler {
     Batch batch =
         updateProfile.apply(
             KinesisBatch.read(in).records().stream()
-                .map(entry -> new Delivery(entry.sequenceNumber(), entry.data()))
+                .map(entry -> new Delivery(entry.sequenceNumber(), entry.data(), entry.arrivedAt()))
                 .toList());
     count(batch);
     batch.failures().forEach(f -> telemetry.log().error("comes again", Map.of(), f));

@@ -158,22 +158,6 @@ class DeliveryTest {
   }
 
   private static Event of(ClientId client, String id) {
-    Event event = ordered(id);
-    return new Event(
-        id,
-        event.type(),
-        event.name(),
-        java.util.Optional.of(client),
-        event.visitor(),
-        event.previous(),
-        event.properties(),
-        event.traits(),
-        event.context(),
-        event.at(),
-        event.receivedAt(),
-        event.originalTimestamp(),
-        event.sentAt(),
-        event.trust(),
-        0);
+    return Shop.by(client, ordered(id));
   }
 }

@@ -34,6 +34,7 @@ import java.util.Optional;
 /** A small shop: its catalogue, its table, and Lea, who comes with a phone. */
 final class Shop {
   static final ClientId LEA = new ClientId("lea");
+  static final ClientId ANN = new ClientId("ann");
   static final VisitorId PHONE = new VisitorId("phone");
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   static final Value.Fields EMAIL = Value.Fields.NONE.with("email", Value.of("lea@mail.example"));
@@ -101,7 +102,7 @@ final class Shop {
 
   Delivery delivery(byte[] data) {
     sequence++;
-    return new Delivery("%05d".formatted(sequence), data);
+    return new Delivery("%05d".formatted(sequence), data, NOON);
   }
 
   Gate gate(PersonId person) {
@@ -149,6 +150,20 @@ final class Shop {
         Value.Fields.NONE,
         traits,
         Trust.SERVER);
+  }
+
+  /** The same, done by somebody else. */
+  static Event by(ClientId client, Event event) {
+    return of(
+        event.id(),
+        event.type(),
+        event.name(),
+        event.at(),
+        Optional.of(client),
+        event.visitor(),
+        event.properties(),
+        event.traits(),
+        event.trust());
   }
 
   static Event clock(String time) {

@@ -34,7 +34,6 @@ public final class UpdateProfile {
   private final Supplier<Optional<Catalogue>> catalogues;
   private final OccasionStream occasions;
   private final Quarantine quarantine;
-  private final InstantSource clock;
   private final FoldPerson foldPerson;
   private final Stitch stitch;
 
@@ -50,7 +49,6 @@ public final class UpdateProfile {
     this.catalogues = catalogues;
     this.occasions = occasions;
     this.quarantine = new Quarantine(table);
-    this.clock = clock;
     this.foldPerson = new FoldPerson(table, clock, pause);
     this.stitch = new Stitch(table, clock, pause);
   }
@@ -183,7 +181,8 @@ public final class UpdateProfile {
 
   private void setAside(Batch batch, Delivery delivery, String code) {
     quarantine.put(
-        new Quarantine.Bad(code, STREAM, delivery.sequence(), delivery.data()), clock.instant());
+        new Quarantine.Bad(code, STREAM, delivery.sequence(), delivery.data()),
+        delivery.arrivedAt());
     batch.quarantined(code);
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Bad records, set aside with their code so that their neighbours go on (errors.md section 5). A
- * record that comes again, with others that failed, is set aside again.
+ * record that comes again, with others that failed, is set aside where it was.
  */
 public final class Quarantine {
   /** Kept of the input. */
@@ -40,17 +40,18 @@ public final class Quarantine {
   public record Bad(String code, String stream, String sequence, byte[] data) {}
 
   /**
+   * @param at when the record came, the same at each delivery: so it is set aside once
    * @throws io.apropos.application.port.TransientFailure if it could not be kept: then the record
    *     must come again
    */
-  public void put(Bad bad, Instant now) {
+  public void put(Bad bad, Instant at) {
     Item item =
-        Item.of(key(bad, now))
+        Item.of(key(bad, at))
             .with("code", bad.code)
             .with("stream", bad.stream)
             .with("sequence", bad.sequence)
-            .with("recordedAt", Instants.text(now))
-            .with("ttl", Value.of(now.plus(KEPT).getEpochSecond()));
+            .with("recordedAt", Instants.text(at))
+            .with("ttl", Value.of(at.plus(KEPT).getEpochSecond()));
     byte[] kept = Arrays.copyOf(bad.data, Math.min(bad.data.length, MOST_BYTES));
     table.write(
         List.of(
@@ -58,9 +59,9 @@ public final class Quarantine {
                 kept.length == 0 ? item : item.with("data", kept), new Condition.Always())));
   }
 
-  private static Key key(Bad bad, Instant now) {
+  private static Key key(Bad bad, Instant at) {
     return new Key(
-        "Q#" + now.atZone(ZoneOffset.UTC).toLocalDate(),
-        Instants.text(now) + "#" + bad.stream + "-" + bad.sequence + "-" + bad.code);
+        "Q#" + at.atZone(ZoneOffset.UTC).toLocalDate(),
+        Instants.text(at) + "#" + bad.stream + "-" + bad.sequence + "-" + bad.code);
   }
 }
