@@ -77,7 +77,7 @@ class CommandsTest {
   @Test
   void up_publishes_serves_previews_and_ends_without_a_trace() throws Exception {
     Path state = folder.resolve("up.json");
-    Process up = start("up", "--port", "0", "--now", NOW, "--state", state.toString());
+    Process up = CommandProcess.start("up", "--port", "0", "--now", NOW, "--state", state.toString());
     long pid = up.pid();
     try {
       String ready =
@@ -154,22 +154,6 @@ class CommandsTest {
                 .build(),
             HttpResponse.BodyHandlers.discarding())
         .statusCode();
-  }
-
-  private Process start(String... arguments) throws IOException {
-    Stream<String> command =
-        Stream.concat(
-            Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dapropos.root=" + Root.path(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.apropos.cli.Apropos"),
-            Stream.of(arguments));
-    return new ProcessBuilder(command.toList())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   private Path copyOfSample() throws IOException {

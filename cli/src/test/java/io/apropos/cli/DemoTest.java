@@ -47,23 +47,6 @@ class DemoTest {
         .isEqualTo(count(first.fields("optOuts"), "honoured"));
   }
 
-  @Test
-  void shows_one_example_of_each_kind_and_every_story() {
-    CommandLineRun run = CommandLineRun.of("demo", "--stories");
-
-    assertThat(run.status()).isZero();
-    assertThat(run.out())
-        .contains("sent at once")
-        .containsPattern("[1-9][0-9]*  sent later, at a better hour")
-        .containsPattern("[1-9][0-9]*  left in peace")
-        .containsPattern("[1-9][0-9]*  blocked by a frequency cap")
-        .containsPattern("[1-9][0-9]*  blocked by quiet hours")
-        .containsPattern("[1-9][0-9]*  held, then released")
-        .containsPattern("[1-9][0-9]*  yielded, then decided again")
-        .containsPattern("[1-9][0-9]*  recalled, because the client bought meanwhile")
-        .containsPattern("[1-9][0-9]*  refused, because the client opted out meanwhile");
-  }
-
   private static Value.Fields summary() {
     CommandLineRun run = CommandLineRun.of("demo", "--json");
     assertThat(run.status()).as(run.err()).isZero();

@@ -1,0 +1,27 @@
+package io.apropos.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The command as a process of its own, on the class path of the test. */
+final class CommandProcess {
+  private CommandProcess() {}
+
+  static Process start(String... arguments) throws IOException {
+    Stream<String> command =
+        Stream.concat(
+            Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dapropos.root=" + Root.path(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.apropos.cli.Apropos"),
+            Stream.of(arguments));
+    return new ProcessBuilder(command.toList())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}
