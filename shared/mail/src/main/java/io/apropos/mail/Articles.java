@@ -1,8 +1,8 @@
 package io.apropos.mail;
 
 import io.apropos.application.port.MailComposer;
+import io.apropos.domain.decision.ProductSelection;
 import io.apropos.domain.decision.Triggers;
-import io.apropos.domain.message.LocalisedText;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.message.Products;
 import io.apropos.domain.profile.Line;
@@ -10,10 +10,8 @@ import io.apropos.domain.profile.Orders;
 import io.apropos.domain.profile.Profile;
 import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,20 +38,21 @@ final class Articles {
     return shown(profile().basket().lines().stream(), Integer.MAX_VALUE);
   }
 
-  /** What the message is about; of a marketing message without what is bought or its family. */
+  /** What the message is about, without what purchases silence: as it was decided. */
   Value.Items of(Message message) {
     if (message.products().isEmpty()) {
       return Value.items(List.of());
     }
     Message.ProductChoice choice = message.products().get();
     Stream<Line> lines = lines(choice).stream();
-    if (!message.isTransactional() && !choice.from().equals("replenishment")) {
+    if (!message.isTransactional() && ProductSelection.isJudgedByPurchases(choice)) {
       Set<String> bought = boughtFamilies();
       lines = lines.filter(line -> !bought.contains(products().familyOf(line.product())));
     }
     Optional<String> family = choice.family();
     return shown(
-        lines.filter(line -> family.map(f -> f.equals(familyOf(line))).orElse(true)), choice.max());
+        lines.filter(line -> family.map(f -> products().isOf(f, line.product())).orElse(true)),
+        choice.max());
   }
 
   private List<Line> lines(Message.ProductChoice choice) {
@@ -77,15 +76,13 @@ final class Articles {
         .orElseGet(() -> Triggers.products(profile().chains(), anchor));
   }
 
-  /** What goes with the newest purchase that anything goes with. */
+  /** What goes with the newest purchase first. */
   private List<Line> complements() {
-    return profile().orders().products().stream()
-        .flatMap(id -> products().find(id).stream())
-        .map(Products.Product::complements)
-        .filter(complements -> !complements.isEmpty())
-        .findFirst()
-        .map(Articles::named)
-        .orElse(List.of());
+    return named(
+        profile().orders().products().stream()
+            .flatMap(id -> products().find(id).stream())
+            .flatMap(product -> product.complements().stream())
+            .toList());
   }
 
   private Set<String> boughtFamilies() {
@@ -117,70 +114,34 @@ final class Articles {
 
   /** Nothing for an article of which we know not even the name. */
   private Optional<Value.Fields> shown(Line line) {
-    Optional<Products.Product> known = products().find(line.product());
-    Value.Fields otherwise = known.isPresent() ? Value.Fields.NONE : unlisted();
-    String name =
-        known
-            .map(Products.Product::name)
-            .or(() -> localised(otherwise.find("name")))
-            .map(text -> text.in(language, brandLanguage()))
-            .orElse("");
+    return products().find(line.product()).flatMap(product -> shown(line, product));
+  }
+
+  private Optional<Value.Fields> shown(Line line, Products.Product product) {
+    String name = product.name().in(language, brandLanguage());
     if (name.isBlank()) {
       return Optional.empty();
     }
     Value.Fields fields =
         Value.Fields.NONE
-            .with("id", Value.of(line.product()))
-            .with("name", Value.of(filled(name, line)))
-            .with("priceText", Value.of(price(line, known, otherwise)))
-            .with("url", Value.of(address("url", known.flatMap(Products.Product::url), line)))
-            .with(
-                "image", Value.of(address("image", known.flatMap(Products.Product::image), line)));
+            .with("id", Value.of(product.id()))
+            .with("name", Value.of(name))
+            .with("priceText", Value.of(price(line, product)))
+            .with("url", Value.of(product.url().orElse("")))
+            .with("image", Value.of(product.image().orElse("")));
     return Optional.of(
         line.quantity() == 0 ? fields : fields.with("quantity", Value.of(line.quantity())));
   }
 
-  private String price(Line line, Optional<Products.Product> known, Value.Fields otherwise) {
+  /** What the event said, if in our currency; else what products.yaml says; else nothing. */
+  private String price(Line line, Products.Product product) {
     String currency = words.currency().getCurrencyCode();
     boolean ours = line.currency().isEmpty() || line.currency().equals(currency);
     return line.price()
         .filter(_ -> ours)
         .map(words::money)
-        .or(() -> known.flatMap(Products.Product::price).map((Money money) -> words.money(money)))
-        .or(() -> otherwise.fields("price").number("amount").map(words::money))
+        .or(() -> product.price().map((Money money) -> words.money(money)))
         .orElse("");
-  }
-
-  private String address(String name, Optional<String> known, Line line) {
-    return known.or(() -> unlisted().text(name).map(text -> filled(text, line))).orElse("");
-  }
-
-  private static String filled(String text, Line line) {
-    return text.replace("{id}", line.product());
-  }
-
-  /** How products.yaml describes an article that it does not list. */
-  private Value.Fields unlisted() {
-    return edition.bundle().fields("products").fields("default");
-  }
-
-  private static Optional<LocalisedText> localised(Optional<Value> text) {
-    return text.map(value ->
-        switch (value) {
-          case Value.Fields fields -> {
-            var byLanguage = new HashMap<String, String>();
-            fields
-                .members()
-                .keySet()
-                .forEach(tag -> fields.text(tag).ifPresent(t -> byLanguage.put(tag, t)));
-            yield new LocalisedText(byLanguage);
-          }
-          case Value other -> new LocalisedText(Map.of("", Value.asText(other).orElse("")));
-        });
-  }
-
-  private String familyOf(Line line) {
-    return products().familyOf(line.product());
   }
 
   private String brandLanguage() {

@@ -39,6 +39,21 @@ class ArticlesTest {
   }
 
   @Test
+  void a_question_about_a_purchase_shows_what_was_bought() {
+    assertThat(shown("asked", ordered("lamp"))).containsExactly("Lamp");
+  }
+
+  @Test
+  void an_article_that_is_not_listed_is_shown_as_the_default_says() {
+    Profile bought = ordered(new Line("999", 1, Optional.empty(), ""));
+    Value.Fields article = (Value.Fields) articles("thanks", bought).getFirst();
+    assertThat(article.text("name")).contains("Article 999");
+    assertThat(article.text("priceText")).contains("€29.00");
+    assertThat(article.text("url")).contains("https://shop.example/p/999");
+    assertThat(article.text("image")).contains("https://shop.example/img/article.png");
+  }
+
+  @Test
   void another_currency_than_the_brands_is_not_shown_as_ours() {
     Profile foreign = ordered(new Line("lamp", 1, Optional.of(new BigDecimal("49")), "JPY"));
     Value.Fields article = (Value.Fields) articles("thanks", foreign).getFirst();

@@ -47,6 +47,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandlebarsComposerTest {
@@ -116,6 +117,20 @@ class HandlebarsComposerTest {
     assertThat(compose("reminder", "fr-CA", "A").subject()).isEqualTo("A, votre panier");
     assertThat(compose("reminder", "de", "A").subject()).isEqualTo("A, your basket");
     assertThat(compose("reminder", "", "A").subject()).isEqualTo("A, your basket");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr-CA, fr, Printemps, '118,00 €'",
+    "fr, fr, Printemps, '118,00 €'",
+    "de, en, Spring, €118.00",
+    "en-GB, en, Spring, €118.00"
+  })
+  void a_template_and_its_amounts_see_the_language_that_was_chosen(
+      String asked, String chosen, String word, String amount) throws RenderFailure {
+    String page = compose("spring", asked, "A").html();
+    assertThat(page.replace('\u00a0', ' ').replace("&nbsp;", " "))
+        .contains("<html lang=\"" + chosen + "\">", word + ", " + amount);
   }
 
   @Test

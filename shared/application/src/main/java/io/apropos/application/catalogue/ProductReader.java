@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * products.yaml. What goes with an article is its own list, then its family's; a family in such a
- * list stands for its articles.
+ * list stands for its articles. {@code default} describes every article that is not listed.
  */
 final class ProductReader {
   private final Map<String, Value.Fields> families = new LinkedHashMap<>();
@@ -36,14 +36,16 @@ final class ProductReader {
     var reader = new ProductReader(document);
     Map<String, Products.Product> byId = new LinkedHashMap<>();
     for (Value.Fields product : Members.list(document, "products")) {
-      Products.Product read = reader.product(product);
-      byId.put(read.id(), read);
+      String id = Members.text(product, "id");
+      byId.put(id, reader.product(id, product));
     }
-    return new Products(byId);
+    Value.Fields rule = document.fields("default");
+    return new Products(
+        byId,
+        rule.find("name").isEmpty() ? Optional.empty() : Optional.of(reader.product("", rule)));
   }
 
-  private Products.Product product(Value.Fields product) {
-    String id = Members.text(product, "id");
+  private Products.Product product(String id, Value.Fields product) {
     Value.Fields family =
         product
             .text("family")

@@ -17,6 +17,7 @@ import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.message.Fate;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.message.MessageClass;
+import io.apropos.domain.message.Products;
 import io.apropos.domain.message.Trigger;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
@@ -50,6 +51,8 @@ class CatalogueReaderTest {
        'objectives':{'objectives':[{'id':'retention','weight':20,'name':'r'}]},
        'products':{'families':[{'id':'cups','name':'Cups','margin':47,'complements':['lamps']},
            {'id':'lamps','name':'Lamps'}],
+         'default':{'name':{'en':'Article {id}'},'family':'cups',
+           'price':{'amount':29,'currency':'EUR'},'url':'https://shop.example/p/{id}'},
          'products':[{'id':'c1','name':'Cup','family':'cups','price':{'amount':9.5,'currency':'EUR'},
              'complements':['tea']},
            {'id':'l1','name':'Lamp','family':'lamps','price':{'amount':30,'currency':'EUR'}}]},
@@ -172,6 +175,16 @@ class CatalogueReaderTest {
         .containsExactly("tea", "l1");
     assertThat(catalogue.products().find("c1").orElseThrow().marginPercent()).contains(47.0);
     assertThat(catalogue.products().familyOf("unlisted")).isEqualTo("unlisted");
+  }
+
+  @Test
+  void an_article_that_is_not_listed_is_read_from_the_default() {
+    Products.Product unlisted = catalogue.products().find("4711").orElseThrow();
+    assertThat(unlisted.name().in("fr", "en")).isEqualTo("Article 4711");
+    assertThat(unlisted.url()).contains("https://shop.example/p/4711");
+    assertThat(unlisted.price().orElseThrow().amount()).isEqualByComparingTo("29");
+    assertThat(unlisted.marginPercent()).contains(47.0);
+    assertThat(catalogue.products().isOf("cups", "4711")).isTrue();
   }
 
   @Test

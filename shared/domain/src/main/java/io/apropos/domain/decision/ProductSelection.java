@@ -39,7 +39,7 @@ public final class ProductSelection {
           default -> List.of();
         };
     return ids.stream()
-        .filter(id -> choice.family().map(products.familyOf(id)::equals).orElse(true))
+        .filter(id -> choice.family().map(family -> products.isOf(family, id)).orElse(true))
         .toList();
   }
 

@@ -1,7 +1,9 @@
 package io.apropos.domain.message;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One text for all, or one a language.
@@ -21,6 +23,13 @@ public record LocalisedText(Map<String, String> byLanguage) {
         .or(() -> find(defaultLanguage))
         .or(() -> find(""))
         .orElse("");
+  }
+
+  /** The same change made to the text of each language. */
+  public LocalisedText map(UnaryOperator<String> change) {
+    Map<String, String> changed = new HashMap<>();
+    byLanguage.forEach((language, text) -> changed.put(language, change.apply(text)));
+    return new LocalisedText(changed);
   }
 
   private Optional<String> find(String language) {

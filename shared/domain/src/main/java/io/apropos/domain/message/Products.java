@@ -8,10 +8,12 @@ import java.util.Optional;
 /**
  * What the shop sells, as products.yaml says.
  *
- * @param byId product id to product; ids not listed are products without a family
+ * @param byId product id to product
+ * @param unlisted stands for every article that is not listed; {@code {id}} in its name, url and
+ *     image is replaced by the article's id. Empty = such an article is an id and nothing more
  */
-public record Products(Map<String, Product> byId) {
-  public static final Products NONE = new Products(Map.of());
+public record Products(Map<String, Product> byId, Optional<Product> unlisted) {
+  public static final Products NONE = new Products(Map.of(), Optional.empty());
 
   public Products {
     byId = Map.copyOf(byId);
@@ -26,14 +28,41 @@ public record Products(Map<String, Product> byId) {
       Optional<Double> marginPercent,
       Optional<String> url,
       Optional<String> image,
-      List<String> complements) {}
+      List<String> complements) {
+    private Product named(String realId) {
+      return new Product(
+          realId,
+          name.map(text -> filled(text, realId)),
+          family,
+          price,
+          marginPercent,
+          url.map(text -> filled(text, realId)),
+          image.map(text -> filled(text, realId)),
+          complements);
+    }
 
-  public Optional<Product> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+    private static String filled(String text, String realId) {
+      return text.replace("{id}", realId);
+    }
   }
 
-  /** The family of a product, else the product itself: what an order suppresses. */
+  /** The article, listed or not; empty when it is not listed and products.yaml has no default. */
+  public Optional<Product> find(String id) {
+    Product listed = byId.get(id);
+    return listed == null ? unlisted.map(rule -> rule.named(id)) : Optional.of(listed);
+  }
+
+  /** Whether an article is of a family; articles that are not listed are of the default's. */
+  public boolean isOf(String family, String id) {
+    return find(id).flatMap(Product::family).filter(family::equals).isPresent();
+  }
+
+  /**
+   * The family that was declared for this very article, else the article itself: what an order
+   * suppresses. Articles that nobody listed have nothing in common, so that buying one says nothing
+   * about another.
+   */
   public String familyOf(String id) {
-    return find(id).flatMap(Product::family).orElse(id);
+    return Optional.ofNullable(byId.get(id)).flatMap(Product::family).orElse(id);
   }
 }

@@ -144,7 +144,8 @@ class DecideTest {
 
   @Test
   void an_order_silences_the_article_and_its_family() {
-    world.products = new Products(Map.of("lamp", lamp("lamp"), "lantern", lamp("lantern")));
+    world.products =
+        new Products(Map.of("lamp", lamp("lamp"), "lantern", lamp("lantern")), Optional.empty());
     world.say(Say.marketing("basket", "reminders").worth(14, 0.12, 0.085, 0.05).products("basket"));
     var basket = Value.Fields.NONE.with("productIds", Value.texts(List.of("lamp")));
     world.features = world.features.with("basket", basket);
