@@ -42,6 +42,14 @@ class SampleCatalogueTest {
   }
 
   @Test
+  void a_page_has_one_heading_and_a_made_text_part_reads_well() {
+    Value.Fields letter = bundle().document().fields("templates").fields("newsletter").fields("en");
+    assertThat(letter.text("html").orElseThrow().split("<h1", -1)).hasSize(2);
+    assertThat(letter.text("text").orElseThrow())
+        .contains("Read the whole letter: https://shop.example/letter\n");
+  }
+
+  @Test
   void every_template_is_published_with_a_page_and_a_text_part() {
     Value.Fields templates = bundle().document().fields("templates");
     assertThat(templates.members().keySet())

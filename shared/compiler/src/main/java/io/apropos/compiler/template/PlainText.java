@@ -52,11 +52,20 @@ final class PlainText implements NodeVisitor {
   public void tail(Node node, int depth) {
     if (node instanceof Element element) {
       String target = element.attr("href");
-      if (element.normalName().equals("a") && silent == 0 && !target.isEmpty()) {
-        out.append(element.hasText() ? ": " + target + " " : "");
+      boolean leads = element.normalName().equals("a") && silent == 0 && !target.isEmpty();
+      if (leads && element.hasText()) {
+        dropSpace();
+        out.append(": ").append(target).append(' ');
       }
       silent -= hidden(element) ? 1 : 0;
       out.append(BLOCKS.contains(element.normalName()) ? "\n" : "");
+    }
+  }
+
+  /** A label of MJML ends in spaces. */
+  private void dropSpace() {
+    while (!out.isEmpty() && Character.isWhitespace(out.charAt(out.length() - 1))) {
+      out.setLength(out.length() - 1);
     }
   }
 
