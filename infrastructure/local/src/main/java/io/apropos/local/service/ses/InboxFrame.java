@@ -44,6 +44,7 @@ final class InboxFrame {
         border-radius: .6rem; }
       pre { white-space: pre-wrap; background: var(--paper); border: 1px solid var(--line);
         border-radius: .6rem; padding: .8rem; margin: 0; }
+      .note { margin: .25rem 0 0; color: var(--soft); font-size: .875rem; }
       details { margin-top: 1.5rem; }
       .empty { padding: 2rem 0; color: var(--soft); }
       """;

@@ -18,7 +18,10 @@ final class InboxMail {
     html.markup("</dl>");
     links(html, mail);
     parts(html, prefix, mail);
-    html.markup("<details><summary>Headers and tags</summary><dl>");
+    html.markup("<details><summary>Ids, headers and tags</summary><dl>");
+    field(html, "Id", mail.id());
+    field(html, "Decision", mail.decision());
+    field(html, "Configuration set", mail.configurationSet());
     mail.headers().forEach((name, value) -> field(html, name, value));
     mail.tags().forEach((name, value) -> field(html, "tag " + name, value));
     return html.markup("</dl></details></main></body></html>").toString();
@@ -29,9 +32,6 @@ final class InboxMail {
     field(html, "To", String.join(", ", mail.to()));
     field(html, "Accepted", InboxList.time(mail));
     field(html, "Message", mail.tags().get("message"));
-    field(html, "Decision", mail.decision());
-    field(html, "Configuration set", mail.configurationSet());
-    field(html, "Id", mail.id());
   }
 
   private static void links(Html html, Mail mail) {
@@ -44,9 +44,14 @@ final class InboxMail {
 
   private static void parts(Html html, String prefix, Mail mail) {
     if (mail.html() != null) {
+      String address = prefix + "/" + mail.id() + "/html";
+      boolean drawn = DrawnPictures.helps(mail.html());
       html.markup("<section><h2>HTML</h2><iframe title=\"The mail\" sandbox=\"" + SANDBOX);
-      html.markup("\" src=\"").text(prefix + "/" + mail.id() + "/html").markup("\"></iframe>");
-      html.markup("</section>");
+      html.markup("\" src=\"").text(address + (drawn ? "?pictures=drawn" : ""));
+      html.markup("\"></iframe><p class=\"note\"><a href=\"").text(address);
+      html.markup("\">The mail as it was sent</a>");
+      html.text(drawn ? ". Here its pictures are drawn: hosts in .example do not exist." : "");
+      html.markup("</p></section>");
     }
     if (mail.text() != null) {
       html.markup("<section><h2>Text</h2><pre>").text(mail.text()).markup("</pre></section>");

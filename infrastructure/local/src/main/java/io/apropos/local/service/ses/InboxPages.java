@@ -58,10 +58,19 @@ public final class InboxPages implements HttpHandler {
       return page(200, InboxMail.page(prefix, mail.get()));
     }
     if (mail.isPresent() && parts.length == 2 && parts[1].equals("html")) {
-      String html = mail.get().html();
-      return new Answer(200, HTML, MAIL_HEADERS, bytes(html == null ? "" : html));
+      boolean drawn = parameter(query, "pictures").equals("drawn");
+      return new Answer(200, HTML, MAIL_HEADERS, bytes(html(mail.get(), drawn)));
     }
     return page(404, InboxList.notFound(prefix));
+  }
+
+  /** As it was sent, unless pictures are asked to be drawn; empty for a mail without HTML. */
+  private static String html(Mail mail, boolean drawn) {
+    String html = mail.html();
+    if (html == null) {
+      return "";
+    }
+    return drawn ? DrawnPictures.in(html) : html;
   }
 
   private static Answer page(int status, String html) {

@@ -76,6 +76,26 @@ class InboxPagesTest {
   }
 
   @Test
+  void draws_pictures_that_no_host_can_serve_and_says_so() {
+    String sent =
+        "<img alt=\"a\" src=\"https://shop.example/a.png?x=1\"><img src=\"https://example.org/b.png\">"
+            + "<a href=\"https://shop.example/c\">c</a>";
+    bed.send(
+        "ann@example.org",
+        call ->
+            call.content(c ->
+                c.simple(m -> m.subject(s -> s.data("s")).body(b -> b.html(t -> t.data(sent))))));
+    String id = bed.mails.mails().getFirst().id();
+    assertThat(page("/" + id).body())
+        .contains("/html?pictures=drawn\"", "hosts in .example do not exist");
+    assertThat(page("/" + id + "/html").body()).isEqualTo(sent);
+    assertThat(page("/" + id + "/html?pictures=drawn").body())
+        .contains("<img alt=\"a\" src=\"data:image/svg+xml,%3Csvg")
+        .contains("src=\"https://example.org/b.png\"", "href=\"https://shop.example/c\"")
+        .doesNotContain("a.png");
+  }
+
+  @Test
   void escapes_whatever_a_mail_or_an_address_says() {
     bed.send(
         "ann@example.org",
