@@ -25,18 +25,24 @@ public final class DynamoDbLocal implements AutoCloseable {
   private static final int ATTEMPTS = 3;
 
   /**
-   * Runs its arguments, and ends what it runs at the end of its standard input: asked first, since
-   * a store that is killed leaves its unpacked library in the temporary folder.
+   * Runs the JVM that its arguments name, and ends it at the end of its standard input. The store
+   * unpacks a library into its temporary folder, which goes with it however it ends; an interrupt
+   * from the keyboard reaches it through us alone.
    */
   private static final String GUARD =
       """
+      trap '' INT
+      scratch=$(mktemp -d "${TMPDIR:-/tmp}/dynamodb-local.XXXXXX") || exit 1
       exec 3<&0
-      "$@" 3<&- </dev/null &
+      java=$1
+      shift
+      "$java" "-Djava.io.tmpdir=$scratch" "$@" 3<&- </dev/null &
       store=$!
       (read -r end <&3; kill $store; sleep 2; kill -9 $store) 2>/dev/null &
       wait $store
       status=$?
       kill $! 2>/dev/null
+      rm -rf "$scratch"
       exit $status
       """;
 
@@ -110,7 +116,7 @@ public final class DynamoDbLocal implements AutoCloseable {
   private void kill() {
     try {
       guard.getOutputStream().close();
-      if (guard.waitFor(4, TimeUnit.SECONDS)) {
+      if (guard.waitFor(8, TimeUnit.SECONDS)) {
         return;
       }
     } catch (IOException pipeIsGone) {
@@ -118,7 +124,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      // A guard that an interrupt from the keyboard ended leaves the store to us.
+      // A guard that somebody killed leaves the store to us.
       children.forEach(ProcessHandle::destroyForcibly);
       guard.destroyForcibly();
     }

@@ -54,23 +54,27 @@ class DynamoDbLocalTest {
       endpoint = output.readLine();
       family = parent.descendants().toList();
       assertThat(listTables(URI.create(endpoint)).statusCode()).isEqualTo(200);
+      assertThat(folder).isNotEmptyDirectory();
       parent.destroyForcibly().waitFor();
     }
     for (ProcessHandle member : family) {
       member.onExit().get(20, TimeUnit.SECONDS);
     }
     assertThat(family).hasSizeGreaterThanOrEqualTo(2).noneMatch(ProcessHandle::isAlive);
+    assertThat(folder).as("what the store unpacked").isEmptyDirectory();
   }
 
-  private static Process parentOfAStore() throws IOException {
-    return new ProcessBuilder(
+  /** Its store has our folder for its temporary files. */
+  private Process parentOfAStore() throws IOException {
+    ProcessBuilder parent =
+        new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dapropos.root=" + System.getProperty("apropos.root"),
             "-cp",
             System.getProperty("java.class.path"),
-            Parent.class.getName())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+            Parent.class.getName());
+    parent.environment().put("TMPDIR", folder.toString());
+    return parent.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private static HttpResponse<String> listTables(URI endpoint) throws Exception {
