@@ -106,6 +106,16 @@ public final class Scene {
   /** Opts out; from the moment it returns, nothing on the topic may be claimed. */
   public void optsOut(PersonId person, String topic) {
     town.optsOut(table, person, topic);
+    answered(person, topic);
+  }
+
+  /** The same by the link of the mail that the occasion becomes: the shipped use case. */
+  public void leavesBy(Occasion occasion, String topic) {
+    town.leavesBy(table, id(occasion), topic);
+    answered(occasion.person(), topic);
+  }
+
+  private void answered(PersonId person, String topic) {
     answered.add(
         new Judge.Answered(new Gates(memory).read(person).person().key(), topic, notary.now()));
   }

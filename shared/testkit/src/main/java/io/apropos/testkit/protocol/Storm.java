@@ -5,12 +5,12 @@ import io.apropos.application.dispatch.DispatchEmail;
 import io.apropos.application.dispatch.Dispatched;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.DecisionIds;
+import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Gates;
 import io.apropos.application.table.Table;
 import io.apropos.domain.decision.ClaimCheck;
 import io.apropos.domain.decision.Occasion;
-import io.apropos.domain.identity.PersonId;
 import io.apropos.testkit.FaultyTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,7 +175,7 @@ public final class Storm {
           case DecideMessage.Result.Decided(var row) -> {
             count(row.outcome() + (row.reason().isEmpty() ? "" : " " + row.reason()));
             if (leaves && row.state() == DecisionState.RESERVED) {
-              leave(occasion.person(), row.plan().topic());
+              leave(row);
             }
             wake(occasion);
           }
@@ -213,10 +213,12 @@ public final class Storm {
   }
 
   /** The person leaves the topic of the message that was just reserved: answered, then noted. */
-  private void leave(PersonId person, String topic) {
-    town.optsOut(notary, person, topic);
+  private void leave(DecisionRow row) {
+    String topic = row.plan().topic();
+    town.leavesBy(notary, row.decisionId(), topic);
     answered.add(
-        new Judge.Answered(new Gates(notary).read(person).person().key(), topic, notary.now()));
+        new Judge.Answered(
+            new Gates(notary).read(row.person()).person().key(), topic, notary.now()));
     count("opted out between reserve and claim");
   }
 

@@ -5,6 +5,8 @@ import io.apropos.application.dispatch.DispatchEmail;
 import io.apropos.application.dispatch.Judgement;
 import io.apropos.application.dispatch.SendRate;
 import io.apropos.application.links.AddressHasher;
+import io.apropos.application.links.LinkTokens;
+import io.apropos.application.optout.OptOut;
 import io.apropos.application.port.MailComposer;
 import io.apropos.application.port.Mailer;
 import io.apropos.application.port.Portraits;
@@ -25,6 +27,7 @@ import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.decision.Live;
 import io.apropos.domain.decision.Occasion;
+import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.identity.PersonId;
@@ -180,7 +183,17 @@ public final class Town {
     commit(table, List.of(change.write()));
   }
 
-  /** O of protocol.md, for one topic: returns after the commit, which is when 200 is answered. */
+  /** O of protocol.md: the link of a mail is pressed; returns when 200 would be answered. */
+  public void leavesBy(Table table, String decisionId, String topic) {
+    new OptOut(table, Pause.none(), clock)
+        .leave(
+            new LinkTokens.Send(decisionId, topic, new AddressHash("")),
+            OptOut.Scope.TOPIC,
+            "one-click",
+            () -> Duration.ofSeconds(60));
+  }
+
+  /** Somebody leaves a topic without any mail: returns after the commit. */
   public void optsOut(Table table, PersonId person, String topic) {
     for (int left = 200; left > 0; left--) {
       Gate gate = new Gates(table).read(person);
