@@ -77,7 +77,8 @@ class CommandsTest {
   @Test
   void up_publishes_serves_previews_and_ends_without_a_trace() throws Exception {
     Path state = folder.resolve("up.json");
-    Process up = CommandProcess.start("up", "--port", "0", "--now", NOW, "--state", state.toString());
+    Process up =
+        CommandProcess.start("up", "--port", "0", "--now", NOW, "--state", state.toString());
     long pid = up.pid();
     try {
       String ready =

@@ -19,8 +19,7 @@ class ReadmeTest {
     Process demo = CommandProcess.start("demo", "--stay", "--port", "0");
     try {
       BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
+          new BufferedReader(new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
       String told = upTo(out, "  curl ");
       everyKindOccurs(told);
       Matcher api = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+").matcher(told);

@@ -92,7 +92,8 @@ public final class DemoCommand implements Callable<Integer> {
     out.println("  control  " + running.cloud().control() + "/clock");
     out.println("  an event, posted as a website's server would:");
     out.printf(
-        "  curl -u %s: %s/v1/track -d '{\"userId\":\"c-anna\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"1329892\",\"price\":59,\"currency\":\"EUR\"}}'%n",
+        "  curl -u %s: %s/v1/track -d '{\"userId\":\"c-anna\",\"event\":\"Product"
+            + " Viewed\",\"properties\":{\"product_id\":\"1329892\",\"price\":59,\"currency\":\"EUR\"}}'%n",
         running.key(KeyKind.SERVER), api);
     out.flush();
     Runtime.getRuntime().addShutdownHook(new Thread(running::close));

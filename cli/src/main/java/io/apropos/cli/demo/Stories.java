@@ -75,8 +75,7 @@ final class Stories {
   private static Collection<Rounds> shownOf(Kind kind, List<Rounds> fitting) {
     Map<String, Rounds> shown = new LinkedHashMap<>();
     fitting.forEach(
-        rounds ->
-            shown.putIfAbsent(kind == Kind.SILENT ? rounds.last().reason() : "", rounds));
+        rounds -> shown.putIfAbsent(kind == Kind.SILENT ? rounds.last().reason() : "", rounds));
     return shown.values();
   }
 

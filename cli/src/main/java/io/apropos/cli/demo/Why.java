@@ -19,7 +19,8 @@ final class Why {
     return row.occasion()
         .message()
         .flatMap(message -> candidate(row, message))
-        .flatMap(candidate -> candidate.text("clause").map(clause -> clause + seen(row, candidate)));
+        .flatMap(
+            candidate -> candidate.text("clause").map(clause -> clause + seen(row, candidate)));
   }
 
   private Optional<Value.Fields> candidate(DecisionRow row, String message) {

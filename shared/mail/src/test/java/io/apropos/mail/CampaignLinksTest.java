@@ -15,10 +15,13 @@ class CampaignLinksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://shop.example/p/1, https://shop.example/p/1?utm_source=apropos&utm_campaign=spring+sale",
+    "https://shop.example/p/1,"
+        + " https://shop.example/p/1?utm_source=apropos&utm_campaign=spring+sale",
     "https://shop.example, https://shop.example?utm_source=apropos&utm_campaign=spring+sale",
-    "https://shop.example/p?a=1#top, https://shop.example/p?a=1&utm_source=apropos&utm_campaign=spring+sale#top",
-    "https://shop.example/p?utm_source=own, https://shop.example/p?utm_source=own&utm_campaign=spring+sale",
+    "https://shop.example/p?a=1#top,"
+        + " https://shop.example/p?a=1&utm_source=apropos&utm_campaign=spring+sale#top",
+    "https://shop.example/p?utm_source=own,"
+        + " https://shop.example/p?utm_source=own&utm_campaign=spring+sale",
   })
   void listed_hosts_learn_of_the_campaign(String link, String marked) {
     assertThat(links.inHtml(anchor(link))).isEqualTo(anchor(marked));

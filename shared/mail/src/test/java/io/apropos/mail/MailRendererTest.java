@@ -154,7 +154,8 @@ class MailRendererTest {
     var template =
         renderer.compile(
             "t",
-            "{{client.firstName}}{{#if client.lastName}}{{money basket.value}}{{/if}}{{#each products}}{{name}}{{/each}}{{#if (eq client.language \"fr\")}}x{{/if}}",
+            "{{client.firstName}}{{#if client.lastName}}{{money basket.value}}{{/if}}{{#each"
+                + " products}}{{name}}{{/each}}{{#if (eq client.language \"fr\")}}x{{/if}}",
             Kind.TEXT);
     assertThat(template.names())
         .contains(

@@ -34,7 +34,8 @@ enum PageWords {
       "Vous ne recevrez plus d'e‑mails publicitaires de notre part.",
       "Vous pouvez fermer cette page.",
       "Ce lien ne fonctionne pas",
-      "Il est peut-être incomplet. Ouvrez le lien dans l'e‑mail lui-même, ou répondez à cet e‑mail.",
+      "Il est peut-être incomplet. Ouvrez le lien dans l'e‑mail lui-même, ou répondez à cet"
+          + " e‑mail.",
       "Ce n'est pas encore fait",
       "Nous n'avons pas pu l'enregistrer à l'instant, et ne voulons pas faire semblant. Réessayez "
           + "dans un moment.",

@@ -19,7 +19,8 @@ public final class InboxPages implements HttpHandler {
   /** Pages run no script and load nothing; a mail is shown in a frame of its own. */
   private static final Map<String, String> PAGE_HEADERS =
       headers(
-          "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self' http: https:; form-action 'self'");
+          "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self' http: https:;"
+              + " form-action 'self'");
 
   /** A mail may show pictures and be followed, never run a script, not even when opened alone. */
   private static final Map<String, String> MAIL_HEADERS =

@@ -78,8 +78,8 @@ class InboxPagesTest {
   @Test
   void draws_pictures_that_no_host_can_serve_and_says_so() {
     String sent =
-        "<img alt=\"a\" src=\"https://shop.example/a.png?x=1\"><img src=\"https://example.org/b.png\">"
-            + "<a href=\"https://shop.example/c\">c</a>";
+        "<img alt=\"a\" src=\"https://shop.example/a.png?x=1\"><img"
+            + " src=\"https://example.org/b.png\"><a href=\"https://shop.example/c\">c</a>";
     bed.send(
         "ann@example.org",
         call ->

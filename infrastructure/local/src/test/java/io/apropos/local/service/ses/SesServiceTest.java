@@ -56,8 +56,8 @@ class SesServiceTest {
                         .body(b ->
                             b.html(h ->
                                 h.data(
-                                    "<a href=\"http://127.0.0.1:8080/v1/confirmations/t.0&#x3D;?a=1&amp;b=2\">Yes</a>"
-                                        + "<a href='http://127.0.0.1:8080/v1/preferences/p-1'>All</a>"))))));
+                                    "<a href=\"http://127.0.0.1:8080/v1/confirmations/t.0&#x3D;?a=1&amp;b=2\">Yes</a><a"
+                                        + " href='http://127.0.0.1:8080/v1/preferences/p-1'>All</a>"))))));
     Mail.Links links = bed.mails.mails().getFirst().links();
     assertThat(links.confirm()).isEqualTo("http://127.0.0.1:8080/v1/confirmations/t.0=?a=1&b=2");
     assertThat(links.preferences()).isEqualTo("http://127.0.0.1:8080/v1/preferences/p-1");
