@@ -78,13 +78,13 @@ class ArticlesTest {
   }
 
   private static List<Value> articles(String message, Profile profile) {
-    MailComposer.Edition edition = HandlebarsComposerTest.edition();
+    MailComposer.Edition edition = Letters.edition();
     Value.Fields features =
         Value.Fields.NONE.with("viewed7d", Value.texts(List.of("lamp", "mug", "999", "lamp")));
     var letter =
         new MailComposer.Letter(
-            HandlebarsComposerTest.row(message),
-            HandlebarsComposerTest.gate("en", false),
+            Letters.row(message),
+            Letters.gate("en", false),
             new AddressHash("00".repeat(32)),
             new Portraits.Portrait(features, List.of(), profile));
     return new Articles(letter, edition, "en", ENGLISH)

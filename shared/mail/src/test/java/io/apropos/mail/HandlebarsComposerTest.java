@@ -3,8 +3,6 @@ package io.apropos.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apropos.application.catalogue.CatalogueReader;
-import io.apropos.application.links.AddressHasher;
 import io.apropos.application.links.LinkKeys;
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.port.MailComposer;
@@ -12,36 +10,14 @@ import io.apropos.application.port.Mailer.Header;
 import io.apropos.application.port.Mailer.Mail;
 import io.apropos.application.port.Portraits;
 import io.apropos.application.port.RenderFailure;
-import io.apropos.application.store.DecisionIds;
-import io.apropos.application.store.DecisionRow;
-import io.apropos.application.store.DecisionState;
-import io.apropos.application.store.GateChange;
-import io.apropos.application.store.Gates;
-import io.apropos.domain.consent.Channel;
-import io.apropos.domain.consent.Consent;
-import io.apropos.domain.consent.ConsentKey;
-import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.contact.Gate;
-import io.apropos.domain.decision.Choice;
-import io.apropos.domain.decision.Occasion;
-import io.apropos.domain.identity.AddressFolding;
-import io.apropos.domain.identity.AddressHash;
-import io.apropos.domain.identity.ClientId;
-import io.apropos.domain.identity.EmailAddress;
-import io.apropos.domain.message.Fate;
-import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.profile.Basket;
 import io.apropos.domain.profile.Line;
 import io.apropos.domain.profile.Newest;
 import io.apropos.domain.profile.Profile;
 import io.apropos.domain.profile.Stamp;
 import io.apropos.domain.value.Value;
-import io.apropos.json.Json;
-import io.apropos.testkit.MemoryTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -51,11 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandlebarsComposerTest {
-  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-  private static final String ID = DecisionIds.of("sample", 0);
-  private static final EmailAddress ADA = EmailAddress.of("Ada.L@mail.example");
-  private static final AddressHash MAILBOX =
-      new AddressHasher("key").hash(ADA, AddressFolding.CASE_ONLY);
   private static final LinkTokens TOKENS =
       new LinkTokens(
           LinkKeys.of(
@@ -80,13 +51,13 @@ class HandlebarsComposerTest {
         .doesNotContain("<", "2 article");
     assertThat(mail.configurationSet()).isEqualTo("plain");
     assertThat(mail.tags())
-        .containsEntry("decision", ID)
+        .containsEntry("decision", Letters.ID)
         .containsEntry("epoch", "3")
         .containsEntry("message", "reminder")
         .containsEntry("variant", "-")
         .containsEntry("class", "marketing")
         .containsEntry("topic", "news")
-        .containsEntry("claimed", Long.toString(NOW.toEpochMilli()));
+        .containsEntry("claimed", Long.toString(Letters.NOW.toEpochMilli()));
     mail.tags().values().forEach(tag -> assertThat(tag).matches("[A-Za-z0-9_-]+"));
   }
 
@@ -102,7 +73,7 @@ class HandlebarsComposerTest {
     assertThat(mail.html()).contains("href=\"" + link.replace("=", "&#x3D;") + "\"");
     assertThat(mail.text()).contains(link);
     assertThat(TOKENS.verify(LinkTokens.Purpose.OPT_OUT, link.substring(link.lastIndexOf('/') + 1)))
-        .contains(new LinkTokens.Send(ID, "news", MAILBOX));
+        .contains(new LinkTokens.Send(Letters.ID, "news", Letters.MAILBOX));
   }
 
   @Test
@@ -142,7 +113,7 @@ class HandlebarsComposerTest {
 
   @Test
   void opens_are_measured_for_those_alone_who_agreed() throws RenderFailure {
-    assertThat(compose("reminder", gate("en", true), "Ada").configurationSet())
+    assertThat(compose("reminder", Letters.gate("en", true), "Ada").configurationSet())
         .isEqualTo("tracked");
   }
 
@@ -215,13 +186,13 @@ class HandlebarsComposerTest {
   }
 
   private Mail compose(String message, String language, String name) throws RenderFailure {
-    return compose(message, gate(language, false), name);
+    return compose(message, Letters.gate(language, false), name);
   }
 
   private Mail compose(String message, Gate gate, String name) throws RenderFailure {
     Value.Fields features =
         Value.Fields.NONE
-            .with("email", Value.of(ADA.toString()))
+            .with("email", Value.of(Letters.ADA.toString()))
             .with("bought", Value.texts(List.of("mug")))
             .with(
                 "basket",
@@ -233,12 +204,14 @@ class HandlebarsComposerTest {
     }
     var portrait = new Portraits.Portrait(features, List.of(), profile());
     return composer.compose(
-        new MailComposer.Letter(row(message), gate, MAILBOX, portrait), edition(), NOW);
+        new MailComposer.Letter(Letters.row(message), gate, Letters.MAILBOX, portrait),
+        Letters.edition(),
+        Letters.NOW);
   }
 
   private static Profile profile() {
     List<Line> lines = List.of(line("lamp", "59.00"), line("mug", "9.00"), line("999", "12.00"));
-    var change = new Basket.Change(new Stamp(NOW, "e1"), Basket.Kind.ADDED, "cart", lines);
+    var change = new Basket.Change(new Stamp(Letters.NOW, "e1"), Basket.Kind.ADDED, "cart", lines);
     Profile none = Profile.EMPTY;
     return new Profile(
         none.seen(),
@@ -255,72 +228,5 @@ class HandlebarsComposerTest {
 
   private static Line line(String id, String price) {
     return new Line(id, 1, Optional.of(new BigDecimal(price)), "EUR");
-  }
-
-  static Gate gate(String language, boolean tracked) {
-    var person = new ClientId("c-1");
-    var table = new MemoryTable();
-    GateChange change = GateChange.of(person).address(ADA);
-    if (!language.isEmpty()) {
-      change.language(language);
-    }
-    if (tracked) {
-      change.consent(
-          new ConsentKey("news", Channel.EMAIL, ConsentKey.TRACKING),
-          new Consent(ConsentState.GRANTED, NOW, "form", "v1", "checkbox"));
-    }
-    table.write(List.of(change.write()));
-    return new Gates(table).read(person);
-  }
-
-  static DecisionRow row(String message) {
-    var person = new ClientId("c-1");
-    MessageClass kind =
-        message.equals("receipt") ? MessageClass.TRANSACTIONAL : MessageClass.MARKETING;
-    var choice =
-        new Choice(
-            message,
-            Optional.empty(),
-            Channel.EMAIL,
-            "t",
-            "",
-            "e1",
-            NOW,
-            NOW.plusSeconds(9999),
-            1,
-            false,
-            true);
-    return new DecisionRow(
-        ID,
-        new Occasion("sample", person, Optional.of(message), "t", "", "e1", NOW, 0, false, 0),
-        DecisionState.RESERVED,
-        person,
-        Optional.of(
-            new DecisionRow.Planned(
-                choice,
-                kind,
-                kind == MessageClass.MARKETING ? "news" : "orders",
-                Fate.DROP,
-                false)),
-        "send-now",
-        "",
-        NOW,
-        NOW,
-        true,
-        0,
-        3,
-        0,
-        Optional.empty(),
-        Optional.of(MAILBOX),
-        Optional.empty());
-  }
-
-  static MailComposer.Edition edition() {
-    try (var in = HandlebarsComposerTest.class.getResourceAsStream("/bundle.json")) {
-      Value.Fields bundle = Json.readObject(in.readAllBytes());
-      return new MailComposer.Edition(CatalogueReader.read(bundle), bundle);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
