@@ -96,10 +96,10 @@ class CommandsTest {
       assertThat(children).as("the store").isNotEmpty();
 
       up.destroy();
-      assertThat(up.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(state).doesNotExist();
       for (ProcessHandle child : children) {
-        child.onExit().get(5, TimeUnit.SECONDS);
+        child.onExit().get(30, TimeUnit.SECONDS);
         assertThat(child.isAlive()).isFalse();
       }
     } finally {
