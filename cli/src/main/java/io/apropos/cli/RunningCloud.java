@@ -44,10 +44,19 @@ public final class RunningCloud implements AutoCloseable {
    */
   public static RunningCloud start(
       Options options, Path catalogue, Map<KeyKind, String> fixedKeys, Consumer<String> say) {
+    return start(Root.template(), options, catalogue, fixedKeys, say);
+  }
+
+  static RunningCloud start(
+      Path template,
+      Options options,
+      Path catalogue,
+      Map<KeyKind, String> fixedKeys,
+      Consumer<String> say) {
     Instant now = options.now().orElseGet(Instant::now);
     Bundle bundle = Publication.compile(catalogue, now, say);
     FunctionLog log = new FunctionLog();
-    LocalCloud cloud = started(options, log);
+    LocalCloud cloud = started(template, options, log);
     RunningCloud running = new RunningCloud(cloud, bundle, log);
     try {
       running.open(fixedKeys);
@@ -58,9 +67,9 @@ public final class RunningCloud implements AutoCloseable {
     }
   }
 
-  private static LocalCloud started(Options options, FunctionLog log) {
+  private static LocalCloud started(Path template, Options options, FunctionLog log) {
     try {
-      return LocalCloud.start(Root.template(), options);
+      return LocalCloud.start(template, options);
     } catch (RuntimeException cannotStart) {
       log.close();
       throw cannotStart;
