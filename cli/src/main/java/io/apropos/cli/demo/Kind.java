@@ -21,6 +21,7 @@ enum Kind {
   WITHDRAWN("refused, because the client opted out meanwhile", Rounds::withdrawn);
 
   private final String words;
+
   @SuppressWarnings("ImmutableEnumChecker") // the predicates capture nothing
   private final Predicate<Rounds> test;
 
