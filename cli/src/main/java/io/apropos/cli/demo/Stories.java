@@ -82,7 +82,7 @@ final class Stories {
   private String example(Kind kind, Rounds rounds) {
     DecisionRow row = kind.shown(rounds);
     DecisionRow last = rounds.last();
-    String then = row == last ? "" : ", then " + Ending.of(last, zone) + clause(last);
+    String then = row.equals(last) ? "" : ", then " + Ending.of(last, zone) + clause(last);
     return "%s  %-10s %s%s".formatted(when(row), row.person().value(), line(row), then);
   }
 
