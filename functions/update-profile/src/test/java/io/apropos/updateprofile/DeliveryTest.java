@@ -101,7 +101,7 @@ class DeliveryTest {
     List<Event> history = history();
     Profile one = foldInBatches(history, new Random(0));
     assertThat(
-            IntStream.rangeClosed(1, 200)
+            IntStream.rangeClosed(1, 500)
                 .parallel()
                 .filter(seed -> !foldInDisorder(history, new Random(seed)).equals(one)))
         .as("seeds whose order or cut gives another profile")
