@@ -43,6 +43,15 @@ public record CloudState(Value.Fields document) {
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Takes the file away with its cloud. */
+  static void forget(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException leftBehind) {
+      // The next start replaces it.
+    }
+  }
+
   private static String pretty(Value.Fields fields, String indent) {
     StringBuilder text = new StringBuilder("{\n");
     int left = fields.members().size();

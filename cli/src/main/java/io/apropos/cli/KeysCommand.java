@@ -49,7 +49,7 @@ final class KeysCommand implements Runnable {
       KeyRing.Made made =
           ring()
               .make(
-                  KeyKind.of(kind),
+                  kind(kind),
                   source,
                   origins == null ? List.of() : origins,
                   new SecureRandom(),
@@ -79,7 +79,7 @@ final class KeysCommand implements Runnable {
   @Command(
       name = "revoke",
       mixinStandardHelpOptions = true,
-      header = "From now on it works nowhere.")
+      header = "Revoke a key: from now on it works nowhere.")
   int revoke(
       @Parameters(paramLabel = "ID", description = "first digits, as list shows") String id) {
     ApiKey revoked =
@@ -88,6 +88,14 @@ final class KeysCommand implements Runnable {
             .orElseThrow(() -> new Refusal("no key, or more than one, begins with " + id));
     spec.commandLine().getOut().println("revoked " + revoked.source());
     return 0;
+  }
+
+  private static KeyKind kind(String id) {
+    try {
+      return KeyKind.of(id);
+    } catch (IllegalArgumentException unknown) {
+      throw new Refusal("a kind is browser, server, advisor or admin, was " + id);
+    }
   }
 
   private KeyRing ring() {

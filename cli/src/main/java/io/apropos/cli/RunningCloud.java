@@ -9,12 +9,17 @@ import io.apropos.compiler.Bundle;
 import io.apropos.domain.value.Value;
 import io.apropos.local.host.LocalCloud;
 import io.apropos.local.host.Options;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -72,6 +77,11 @@ public final class RunningCloud implements AutoCloseable {
       return LocalCloud.start(template, options);
     } catch (RuntimeException cannotStart) {
       log.close();
+      if (cannotStart instanceof UncheckedIOException
+          && cannotStart.getCause() instanceof BindException) {
+        throw new Refusal(
+            cannotStart.getMessage() + ": stop what listens there, or choose another with --port");
+      }
       throw cannotStart;
     }
   }
@@ -150,6 +160,29 @@ public final class RunningCloud implements AutoCloseable {
         .with("dynamodb", Value.of(cloud.dynamodb().toString()))
         .with("kinesis", Value.of(cloud.kinesis().toString()))
         .with("sesv2", Value.of(cloud.ses().toString()));
+  }
+
+  /** As {@link #stayUp(Path, Runnable)}, with the state file where every command looks first. */
+  public void stayUp() throws IOException, InterruptedException {
+    stayUp(CloudState.path(Optional.empty()), () -> {});
+  }
+
+  /**
+   * Writes the state file, says that it is ready, and stays until Ctrl-C or TERM, which close
+   * everything and take the file away.
+   */
+  void stayUp(Path file, Runnable ready) throws IOException, InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              close();
+              CloudState.forget(file);
+              ended.countDown();
+            }));
+    state().write(file);
+    ready.run();
+    ended.await();
   }
 
   @Override

@@ -3,14 +3,12 @@ package io.apropos.cli;
 import io.apropos.local.host.Options;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,30 +43,14 @@ final class UpCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Options options = Options.of(new SecureRandom().nextLong()).withPort(port);
     options = now.isPresent() ? options.withNow(now.get()) : options;
-    Path file = CloudState.path(state);
     RunningCloud running =
         RunningCloud.start(options, catalogue.orElseGet(Root::catalogue), Map.of(), err::println);
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running, file, ended)));
-    running.state().write(file);
-    out.println("ready " + running.cloud().api());
-    out.flush();
-    ended.await();
+    running.stayUp(
+        CloudState.path(state),
+        () -> {
+          out.println("ready " + running.cloud().api());
+          out.flush();
+        });
     return 0;
-  }
-
-  /** The one way it ends: Ctrl-C or TERM. */
-  private static void end(RunningCloud running, Path file, CountDownLatch ended) {
-    running.close();
-    delete(file);
-    ended.countDown();
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException leftBehind) {
-      // The next start replaces it.
-    }
   }
 }

@@ -37,6 +37,12 @@ class ReadmeTest {
     }
   }
 
+  @Test
+  void no_place_was_left_to_fill_in() throws IOException {
+    assertThat(Files.readString(Root.path().resolve("README.md")))
+        .doesNotContainPattern("@[A-Z]+@");
+  }
+
   private static void everyKindOccurs(String told) {
     Stream.of(
             "sent at once",

@@ -53,6 +53,8 @@ public final class DemoCommand implements Callable<Integer> {
     long started = System.nanoTime();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter say = json ? spec.commandLine().getErr() : out;
+    say.println("Starting the local cloud; nothing leaves this machine.");
+    say.flush();
     Replay replay = Replay.read(Root.path().resolve("events/demo"));
     Options options =
         Options.of(SEED).withPort(port.orElse(stay ? 8080 : 0)).withNow(replay.cast().starts());
@@ -84,7 +86,8 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void stay(RunningCloud running, PrintWriter out) throws InterruptedException {
+  private static void stay(RunningCloud running, PrintWriter out)
+      throws IOException, InterruptedException {
     String api = running.cloud().api().toString();
     out.printf(
         "%nStill up, until Ctrl-C. The clock stands at %s.%n", running.cloud().clock().instant());
@@ -95,8 +98,9 @@ public final class DemoCommand implements Callable<Integer> {
         "  curl -u %s: %s/v1/track -d '{\"userId\":\"c-anna\",\"event\":\"Product"
             + " Viewed\",\"properties\":{\"product_id\":\"1329892\",\"price\":59,\"currency\":\"EUR\"}}'%n",
         running.key(KeyKind.SERVER), api);
+    out.println(
+        "  preview, publish and keys work beside it: ./apropos preview welcome --client c-anna");
     out.flush();
-    Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-    new java.util.concurrent.CountDownLatch(1).await();
+    running.stayUp();
   }
 }

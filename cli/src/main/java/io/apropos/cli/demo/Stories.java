@@ -18,7 +18,7 @@ import java.util.Map;
 /** What was decided about whom, told afterwards. */
 final class Stories {
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("EEE dd MMM HH:mm", Locale.ENGLISH);
 
   private final List<Rounds> occasions;
   private final Why why;
@@ -62,7 +62,9 @@ final class Stories {
 
   /** One example of each kind, with how many there were. */
   void examples(PrintWriter out) {
-    out.printf("%nWhat became of %d occasions, one example each:%n", occasions.size());
+    out.printf(
+        "%nWhat became of %d occasions; one may be of several kinds. Times are those of %s.%n",
+        occasions.size(), zone);
     for (Kind kind : Kind.values()) {
       List<Rounds> fitting = occasions.stream().filter(kind::fits).toList();
       out.printf("%4d  %s%n", fitting.size(), kind.words());

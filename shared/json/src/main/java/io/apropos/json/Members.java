@@ -37,6 +37,14 @@ final class Members {
     return Json.write(new Value.Fields(members));
   }
 
+  /** Instants that no clock of ours can mean; adding a delay to them would overflow. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9998-12-31T23:59:59Z");
+
+  /** More than any id that the door lets in. */
+  private static final int LONGEST_ID = 512;
+
   /**
    * The document, if it is of the version that this code knows.
    *
@@ -84,11 +92,29 @@ final class Members {
   }
 
   static Optional<Instant> optionalInstant(Value.Fields fields, String name) {
+    Optional<Instant> instant;
     try {
-      return optionalText(fields, name).map(Instant::parse);
+      instant = optionalText(fields, name).map(Instant::parse);
     } catch (DateTimeException e) {
       throw wrong("/" + name);
     }
+    if (instant.filter(at -> at.isBefore(EARLIEST) || at.isAfter(LATEST)).isPresent()) {
+      throw wrong("/" + name);
+    }
+    return instant;
+  }
+
+  /** As {@link #text}, where a longer one could not be a key of the table. */
+  static String shortText(Value.Fields fields, String name) {
+    return optionalShortText(fields, name).orElseThrow(() -> wrong("/" + name));
+  }
+
+  static Optional<String> optionalShortText(Value.Fields fields, String name) {
+    Optional<String> text = optionalText(fields, name);
+    if (text.filter(t -> t.length() > LONGEST_ID).isPresent()) {
+      throw wrong("/" + name);
+    }
+    return text;
   }
 
   static <E extends Enum<E>> E constant(Class<E> type, Value.Fields fields, String name) {

@@ -30,10 +30,10 @@ public final class OccasionJson {
   public static Occasion read(byte[] bytes) {
     Value.Fields fields = Members.envelope(bytes);
     return new Occasion(
-        Members.text(fields, "id"),
-        person(Members.text(fields, "person")),
-        Members.optionalText(fields, "message"),
-        Members.text(fields, "trigger"),
+        Members.shortText(fields, "id"),
+        person(Members.shortText(fields, "person")),
+        Members.optionalShortText(fields, "message"),
+        Members.shortText(fields, "trigger"),
         Members.text(fields, "key"),
         Members.text(fields, "anchorId"),
         Members.instant(fields, "anchorAt"),

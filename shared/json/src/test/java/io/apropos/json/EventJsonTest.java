@@ -45,6 +45,36 @@ class EventJsonTest {
   }
 
   @Test
+  void refuses_instants_and_ids_that_nothing_of_ours_can_mean() {
+    String ours = new String(EventJson.write(event("x")), UTF_8);
+    assertThat(code(ours.replace("2026-11-21T12:00:00.123456789Z", "+1000000000-12-31T23:59:59Z")))
+        .isEqualTo("malformed-record");
+    assertThat(code(ours.replace("2026-11-21T12:00:00.123456789Z", "-1000000000-01-01T00:00:00Z")))
+        .isEqualTo("malformed-record");
+    assertThat(code(ours.replace("c-1001", "c".repeat(3_000)))).isEqualTo("malformed-record");
+    assertThat(code(ours.replace("v-77", "v".repeat(5_000)))).isEqualTo("malformed-record");
+  }
+
+  @Test
+  void refuses_an_occasion_whose_id_no_key_can_hold() {
+    Occasion occasion =
+        new Occasion(
+            "o".repeat(60_000),
+            new VisitorId("v#1"),
+            Optional.of("m"),
+            "t",
+            "",
+            "a",
+            NOON,
+            2,
+            true,
+            1);
+    byte[] record = OccasionJson.write(occasion);
+    assertThat(catchThrowableOfType(Malformed.class, () -> OccasionJson.read(record)).code())
+        .isEqualTo("malformed-record");
+  }
+
+  @Test
   void refuses_an_event_of_nobody() {
     String ours = new String(EventJson.write(event("x")), UTF_8);
     assertThat(code(ours.replace("\"client\"", "\"c\"").replace("\"visitor\"", "\"v\"")))

@@ -79,7 +79,7 @@ public final class ConsentActs {
     return topic.channels().stream()
         .map(channel -> new ConsentKey(topic.id(), channel, purpose))
         .sorted()
-        .map(key -> new Act(key, refusal(counted(event, event.at()), "banner", ""), false))
+        .map(key -> new Act(key, refusal(counted(event, happenedAt(event)), "banner", ""), false))
         .toList();
   }
 
@@ -121,9 +121,13 @@ public final class ConsentActs {
     return new Consent(ConsentState.REFUSED, at, source, "", method);
   }
 
-  /** A browser's own clock dates no refusal: dated back it would lose against an older grant. */
   private static Instant refusedAt(Event event, Value.Fields said) {
-    return event.trust() == Trust.BROWSER ? event.at() : instant(said).orElse(event.at());
+    return event.trust() == Trust.BROWSER ? happenedAt(event) : instant(said).orElse(event.at());
+  }
+
+  /** A browser's own clock dates no refusal: dated back it would lose against an older grant. */
+  private static Instant happenedAt(Event event) {
+    return event.trust() == Trust.BROWSER ? event.receivedAt() : event.at();
   }
 
   private static Optional<Consent> pending(Event event, Value.Fields said) {
