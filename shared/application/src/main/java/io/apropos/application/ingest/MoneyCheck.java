@@ -48,7 +48,10 @@ final class MoneyCheck {
           "discount",
           "quantity");
 
-  /** Currencies that are in use somewhere; the JDK also knows retired ones, metals and the code for none. */
+  /**
+   * Currencies that are in use somewhere; the JDK also knows retired ones, metals and the code for
+   * none.
+   */
   private static final Set<Currency> CURRENT =
       Stream.of(Locale.getISOCountries())
           .flatMap(country -> Stream.ofNullable(Currency.getInstance(Locale.of("", country))))
