@@ -98,7 +98,12 @@ public final class HandlebarsComposer implements MailComposer {
   private Mail compose(Draft draft, Instant claimedAt) throws RenderFailure {
     boolean promotional = !draft.message().isTransactional();
     String unsubscribe = promotional ? unsubscribe(draft) : "";
-    Content content = content(draft, variables(draft, unsubscribe));
+    Value.Fields links =
+        Value.Fields.NONE
+            .with("unsubscribe", Value.of(unsubscribe))
+            .with("preferences", Value.of(preferences(draft, claimedAt)))
+            .with("confirm", Value.of("")); // its page does not exist yet
+    Content content = content(draft, variables(draft, links));
     Mail mail =
         new Mail(
             from(draft),
@@ -136,19 +141,27 @@ public final class HandlebarsComposer implements MailComposer {
         text);
   }
 
+  /** Address of the opt-out; only of a topic that can be left. */
   private String unsubscribe(Draft draft) {
-    var send =
-        new LinkTokens.Send(
-            draft.letter().row().decisionId(),
-            draft.letter().row().plan().topic(),
-            draft.letter().mailbox());
-    return outlet.publicUrl() + "/unsubscribe/" + tokens.sign(LinkTokens.Purpose.OPT_OUT, send);
+    return outlet.publicUrl()
+        + "/unsubscribe/"
+        + tokens.sign(LinkTokens.Purpose.OPT_OUT, send(draft, draft.letter().row().plan().topic()));
   }
 
-  private Value.Fields variables(Draft draft, String unsubscribe) {
+  private String preferences(Draft draft, Instant claimedAt) {
+    return outlet.publicUrl()
+        + "/preferences/"
+        + tokens.sign(LinkTokens.Purpose.PREFERENCES, send(draft, ""), claimedAt);
+  }
+
+  private static LinkTokens.Send send(Draft draft, String topic) {
+    return new LinkTokens.Send(draft.letter().row().decisionId(), topic, draft.letter().mailbox());
+  }
+
+  private Value.Fields variables(Draft draft, Value.Fields links) {
     var articles =
         new Articles(draft.letter(), draft.edition(), draft.words().language(), draft.words());
-    return MailVariables.of(draft.letter(), draft.message(), unsubscribe, articles, draft.words())
+    return MailVariables.of(draft.letter(), draft.message(), links, articles, draft.words())
         .with("brand", MailVariables.brand(draft.brand()));
   }
 

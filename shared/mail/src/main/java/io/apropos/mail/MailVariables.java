@@ -10,17 +10,15 @@ import java.util.Optional;
 
 /** The template variables of catalogue.md for one mail. */
 final class MailVariables {
-  private static final Value EMPTY = Value.of("");
-
   private MailVariables() {}
 
   /**
-   * @param unsubscribe address of the opt-out; "" for a topic that cannot be left
+   * @param links addresses of our own pages by name; "" where there is none
    */
   static Value.Fields of(
       MailComposer.Letter letter,
       Message message,
-      String unsubscribe,
+      Value.Fields links,
       Articles articles,
       Words words) {
     Value.Fields features = letter.portrait().features();
@@ -29,13 +27,7 @@ final class MailVariables {
         .with("basket", basket(features, articles, words))
         .with("products", articles.of(message))
         .with("offer", Value.Fields.NONE)
-        .with(
-            "links",
-            Value.Fields.NONE
-                .with("unsubscribe", Value.of(unsubscribe))
-                // their pages do not exist yet
-                .with("preferences", EMPTY)
-                .with("confirm", EMPTY));
+        .with("links", links);
   }
 
   /** What may stand in a link: the message, never the person. */

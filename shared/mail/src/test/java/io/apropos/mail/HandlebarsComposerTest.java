@@ -18,6 +18,7 @@ import io.apropos.domain.profile.Profile;
 import io.apropos.domain.profile.Stamp;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -81,6 +82,19 @@ class HandlebarsComposerTest {
     Mail mail = compose("receipt", "en", "Ada");
     assertThat(mail.headers()).isEmpty();
     assertThat(mail.html()).doesNotContain("unsubscribe/");
+  }
+
+  @Test
+  void every_mail_may_lead_to_the_choices_of_its_reader_without_naming_anybody()
+      throws RenderFailure {
+    String page = compose("receipt", "en", "Ada").html();
+    int start = page.indexOf("https://api.shop.example/v1/preferences/");
+    String link = page.substring(start, page.indexOf('"', start));
+    String token = link.substring(link.lastIndexOf('/') + 1);
+    LinkTokens.Opened opened = TOKENS.open(LinkTokens.Purpose.PREFERENCES, token).orElseThrow();
+    assertThat(opened.send()).isEqualTo(new LinkTokens.Send(Letters.ID, "", Letters.MAILBOX));
+    assertThat(opened.expiresAt()).contains(Letters.NOW.plus(Duration.ofDays(30)));
+    assertThat(link).doesNotContainIgnoringCase("ada", "mail.example");
   }
 
   @Test

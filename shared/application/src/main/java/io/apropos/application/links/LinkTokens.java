@@ -5,6 +5,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,24 +17,30 @@ import java.util.Optional;
  * the address, signed for one purpose alone.
  *
  * <p>Bytes: format, key version, purpose, decision id and topic (length before each), 32 bytes of
- * address hash, then the first 16 of the HMAC-SHA-256 over all before. As base64url without padding
- * at most 200 characters. Nothing in it expires.
+ * address hash, for a purpose that expires the second at which it was made (4 bytes), then the
+ * first 16 of the HMAC-SHA-256 over all before. As base64url without padding at most 200
+ * characters.
  */
 public final class LinkTokens {
   private static final byte FORMAT = 1;
   private static final int HASH_BYTES = 32;
   private static final int MAC_BYTES = 16;
+  private static final int SECOND_BYTES = 4;
   private static final int LONGEST_TEXT = 64;
   private static final int LONGEST_TOKEN = 260;
 
   /** What a link may do; a token of one purpose is no token of another. */
   public enum Purpose {
-    OPT_OUT(1);
+    /** Never expires. */
+    OPT_OUT(1, Optional.empty()),
+    PREFERENCES(2, Optional.of(Duration.ofDays(30)));
 
     private final byte code;
+    private final Optional<Duration> lifetime;
 
-    Purpose(int code) {
+    Purpose(int code, Optional<Duration> lifetime) {
       this.code = (byte) code;
+      this.lifetime = lifetime;
     }
   }
 
@@ -44,6 +52,17 @@ public final class LinkTokens {
    */
   public record Send(String decisionId, String topic, AddressHash address) {}
 
+  /**
+   * A token that verified.
+   *
+   * @param expiresAt first instant at which it opens nothing any more; empty = never
+   */
+  public record Opened(Send send, Optional<Instant> expiresAt) {
+    public boolean isExpired(Instant now) {
+      return expiresAt.map(end -> !now.isBefore(end)).orElse(false);
+    }
+  }
+
   private final LinkKeys keys;
 
   public LinkTokens(LinkKeys keys) {
@@ -51,13 +70,38 @@ public final class LinkTokens {
   }
 
   /**
-   * @throws IllegalArgumentException when decision id or topic is longer than 64 bytes
+   * A token of a purpose that never expires.
+   *
+   * @throws IllegalArgumentException when decision id or topic is longer than 64 bytes, or the
+   *     purpose needs to know when it was made
    */
   public String sign(Purpose purpose, Send send) {
+    if (purpose.lifetime.isPresent()) {
+      throw new IllegalArgumentException("a link that expires needs the instant it was made");
+    }
+    return sealed(purpose, send, new byte[0]);
+  }
+
+  /**
+   * A token of a purpose that expires.
+   *
+   * @param madeAt cut to the second
+   * @throws IllegalArgumentException when decision id or topic is longer than 64 bytes, or the
+   *     purpose never expires
+   */
+  public String sign(Purpose purpose, Send send, Instant madeAt) {
+    if (purpose.lifetime.isEmpty()) {
+      throw new IllegalArgumentException("this link never expires");
+    }
+    byte[] second = ByteBuffer.allocate(SECOND_BYTES).putInt((int) madeAt.getEpochSecond()).array();
+    return sealed(purpose, send, second);
+  }
+
+  private String sealed(Purpose purpose, Send send, byte[] second) {
     byte[] decision = shortText(send.decisionId());
     byte[] topic = shortText(send.topic());
     byte[] body =
-        ByteBuffer.allocate(3 + 1 + decision.length + 1 + topic.length + HASH_BYTES)
+        ByteBuffer.allocate(3 + 1 + decision.length + 1 + topic.length + HASH_BYTES + second.length)
             .put(FORMAT)
             .put((byte) keys.current())
             .put(purpose.code)
@@ -66,17 +110,23 @@ public final class LinkTokens {
             .put((byte) topic.length)
             .put(topic)
             .put(HexFormat.of().parseHex(send.address().hex()))
+            .put(second)
             .array();
     byte[] token = Arrays.copyOf(body, body.length + MAC_BYTES);
     System.arraycopy(keys.signing().of(body), 0, token, body.length, MAC_BYTES);
     return encode(token);
   }
 
+  /** What a token names, however old it is; empty as {@link #open} says. */
+  public Optional<Send> verify(Purpose purpose, String token) {
+    return open(purpose, token).map(Opened::send);
+  }
+
   /**
    * What a token names; empty for any that is not exactly as we made it: forged, cut, respelt, of
    * another purpose or another stack. Every refusal costs one HMAC, like a success.
    */
-  public Optional<Send> verify(Purpose purpose, String token) {
+  public Optional<Opened> open(Purpose purpose, String token) {
     byte[] bytes = decode(token);
     boolean framed = bytes.length > 3 + MAC_BYTES && bytes[0] == FORMAT && bytes[2] == purpose.code;
     Optional<Hmac> known = framed ? keys.find(bytes[1] & 0xff) : Optional.empty();
@@ -84,10 +134,10 @@ public final class LinkTokens {
     byte[] expected = known.orElse(keys.signing()).of(Arrays.copyOf(bytes, end));
     byte[] given = Arrays.copyOfRange(bytes, end, end + MAC_BYTES);
     boolean signed = MessageDigest.isEqual(Arrays.copyOf(expected, MAC_BYTES), given);
-    return signed && known.isPresent() ? read(bytes, end) : Optional.empty();
+    return signed && known.isPresent() ? read(purpose, bytes, end) : Optional.empty();
   }
 
-  private static Optional<Send> read(byte[] bytes, int end) {
+  private static Optional<Opened> read(Purpose purpose, byte[] bytes, int end) {
     ByteBuffer body = ByteBuffer.wrap(bytes, 3, end - 3);
     try {
       String decision = text(body);
@@ -95,9 +145,12 @@ public final class LinkTokens {
       byte[] hash = new byte[HASH_BYTES];
       body.get(hash);
       var address = new AddressHash(HexFormat.of().formatHex(hash));
+      Optional<Instant> expiresAt =
+          purpose.lifetime.map(
+              lasts -> Instant.ofEpochSecond(Integer.toUnsignedLong(body.getInt())).plus(lasts));
       return body.hasRemaining()
           ? Optional.empty()
-          : Optional.of(new Send(decision, topic, address));
+          : Optional.of(new Opened(new Send(decision, topic, address), expiresAt));
     } catch (BufferUnderflowException signedByAnotherFormat) {
       return Optional.empty();
     }

@@ -7,12 +7,14 @@ import io.apropos.domain.identity.AddressFolding;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.value.Value;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LinkTokensTest {
+  private static final Instant MADE = Instant.parse("2026-11-21T10:00:00.900Z");
   private static final AddressHash ADDRESS =
       new AddressHasher("address key")
           .hash(EmailAddress.of("Ada.Lovelace@mail.example"), AddressFolding.CASE_ONLY);
@@ -30,6 +32,35 @@ class LinkTokensTest {
   void the_longest_token_has_at_most_two_hundred_characters() {
     var longest = new LinkTokens.Send("A".repeat(26) + "-19", "t".repeat(64), ADDRESS);
     assertThat(tokens.sign(LinkTokens.Purpose.OPT_OUT, longest)).hasSizeLessThanOrEqualTo(200);
+    assertThat(tokens.sign(LinkTokens.Purpose.PREFERENCES, longest, MADE))
+        .hasSizeLessThanOrEqualTo(200);
+  }
+
+  @Test
+  void a_token_of_one_purpose_is_none_of_another() {
+    String preferences = tokens.sign(LinkTokens.Purpose.PREFERENCES, SEND, MADE);
+    assertThat(verify(tokens, preferences)).isEmpty();
+    assertThat(tokens.open(LinkTokens.Purpose.PREFERENCES, sign(tokens))).isEmpty();
+  }
+
+  @Test
+  void a_link_to_preferences_lasts_thirty_days_and_one_to_leave_for_ever() {
+    String token = tokens.sign(LinkTokens.Purpose.PREFERENCES, SEND, MADE);
+    LinkTokens.Opened opened = tokens.open(LinkTokens.Purpose.PREFERENCES, token).orElseThrow();
+    assertThat(opened.send()).isEqualTo(SEND);
+    Instant end = Instant.parse("2026-12-21T10:00:00Z");
+    assertThat(opened.isExpired(end.minusMillis(1))).isFalse();
+    assertThat(opened.isExpired(end)).isTrue();
+    LinkTokens.Opened leaves = tokens.open(LinkTokens.Purpose.OPT_OUT, sign(tokens)).orElseThrow();
+    assertThat(leaves.isExpired(Instant.parse("2099-01-01T00:00:00Z"))).isFalse();
+  }
+
+  @Test
+  void who_signs_must_know_whether_the_link_expires() {
+    assertThatThrownBy(() -> tokens.sign(LinkTokens.Purpose.PREFERENCES, SEND))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> tokens.sign(LinkTokens.Purpose.OPT_OUT, SEND, MADE))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
