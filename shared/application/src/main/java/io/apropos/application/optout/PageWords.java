@@ -1,6 +1,8 @@
 package io.apropos.application.optout;
 
-import java.util.Locale;
+import io.apropos.application.page.LinkRequest;
+import java.util.List;
+import java.util.Optional;
 
 /** What the page says, in the languages that it speaks. {@code %s} is the topic. */
 enum PageWords {
@@ -77,16 +79,8 @@ enum PageWords {
     this.again = words[15];
   }
 
-  /** The first language of {@code Accept-Language} that the page speaks, in the order written. */
-  static PageWords accepted(String acceptLanguage) {
-    for (String range : acceptLanguage.toLowerCase(Locale.ROOT).split(",", 20)) {
-      String tag = range.strip().split("[;-]", 2)[0];
-      for (PageWords words : values()) {
-        if (words.language.equals(tag)) {
-          return words;
-        }
-      }
-    }
-    return EN;
+  /** In the language that the reader prefers and the page speaks. */
+  static PageWords of(LinkRequest request) {
+    return request.language(List.of("en", "fr")).equals(Optional.of("fr")) ? FR : EN;
   }
 }

@@ -1,4 +1,4 @@
-package io.apropos.application.optout;
+package io.apropos.application.page;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The body of a POST: a form, or multipart; RFC 8058 allows both. */
-final class OptOutForm {
-  private OptOutForm() {}
+public final class LinkForm {
+  private static final int MOST_FIELDS = 1_000;
+
+  private LinkForm() {}
 
   /** First value of each field; a body that is neither has none. */
-  static Map<String, String> read(String contentType, String body) {
+  public static Map<String, String> read(String contentType, String body) {
     String boundary = boundary(contentType);
     return boundary.isEmpty() ? form(body) : multipart(body, boundary);
   }
@@ -32,7 +34,7 @@ final class OptOutForm {
 
   private static Map<String, String> form(String body) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String pair : body.split("&", 20)) {
+    for (String pair : body.split("&", MOST_FIELDS)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         fields.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
