@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apropos.application.dispatch.Dispatched;
+import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.DecisionIds;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Fence;
@@ -220,5 +221,22 @@ class SweepOutboxTest extends SweepScene {
     Swept swept = sweep(faulty);
     assertThat(swept.count(Deed.GO_AGAIN)).isEqualTo(1);
     assertThat(swept.count(Deed.FAILED)).isEqualTo(1);
+  }
+
+  @Test
+  void one_partition_that_cannot_be_looked_at_ends_the_run_with_an_error() {
+    Occasion occasion = decided("o1", "m0");
+    later(Duration.ofMinutes(2));
+    var looks = new AtomicInteger();
+    var faulty =
+        new FaultyTable(
+            table,
+            call ->
+                call.kind() == FaultyTable.Kind.FIND && looks.getAndIncrement() == 17
+                    ? new FaultyTable.Act.NotDone()
+                    : new FaultyTable.Act.Nothing());
+    assertThatThrownBy(() -> sweep(faulty)).isInstanceOf(TransientFailure.class);
+    assertThat(sweep().count(Deed.GO_AGAIN)).as("the next run finds it").isEqualTo(1);
+    assertThat(dispatch(occasion).outcome()).isEqualTo(Dispatched.Outcome.SENT);
   }
 }

@@ -2,6 +2,7 @@ package io.apropos.application.sweep;
 
 import io.apropos.application.port.EventStream;
 import io.apropos.application.port.OccasionStream;
+import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.Fence;
 import io.apropos.application.store.Instants;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +32,7 @@ public final class SweepOutbox {
   private final World world;
   private final Outbox outbox;
   private final DueTimers timers;
+  private final DueShards shards;
 
   /** What the outside is made of. */
   public record World(
@@ -44,6 +47,7 @@ public final class SweepOutbox {
     this.world = world;
     this.outbox = new Outbox(world.table(), world.pause());
     this.timers = new DueTimers(world.table(), world.events());
+    this.shards = new DueShards(world.table());
   }
 
   /**
@@ -59,16 +63,29 @@ public final class SweepOutbox {
       return tally.done(true);
     }
     Instant now = Instants.whole(world.clock().instant());
+    Set<String> due = due(now);
     // A run that is cut short must not starve the same shards each time.
     int first = Math.floorMod(now.getEpochSecond() / 60, Shards.COUNT);
     for (int step = 0; step < Shards.COUNT; step++) {
       int shard = (first + step) % Shards.COUNT;
-      if (!timersOf(shard, now, tally, remaining)
-          || !decisionsOf(shard, now, fence.epoch(), tally, remaining)) {
+      if (due.contains(Shards.TIMERS + shard) && !timersOf(shard, now, tally, remaining)) {
+        return tally.done(false);
+      }
+      if (due.contains(Shards.DECISIONS + shard)
+          && !decisionsOf(shard, now, fence.epoch(), tally, remaining)) {
         return tally.done(false);
       }
     }
     return tally.done(true);
+  }
+
+  private Set<String> due(Instant now) {
+    try {
+      return shards.at(now);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientFailure("the run was interrupted", e);
+    }
   }
 
   private boolean timersOf(
