@@ -79,7 +79,7 @@ final class KeysCommand implements Runnable {
   @Command(
       name = "revoke",
       mixinStandardHelpOptions = true,
-      header = "Revoke a key: from now on it works nowhere.")
+      header = "Revoke a key: it works nowhere from 10 seconds on.")
   int revoke(
       @Parameters(paramLabel = "ID", description = "first digits, as list shows") String id) {
     ApiKey revoked =

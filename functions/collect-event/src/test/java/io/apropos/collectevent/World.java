@@ -90,11 +90,16 @@ final class World {
               TopicBook.OptIn.DOUBLE,
               true));
     }
-    return new TopicBook(topics, List.of("marketing", "tracking"));
+    return new TopicBook(
+        topics, List.of("marketing", "tracking"), Map.of("promo", Set.of("promo-2026-03")));
   }
 
-  /** What came back. */
-  record Answer(int status, Value.Fields headers, Value.Fields body) {
+  /**
+   * What came back.
+   *
+   * @param envelopeBytes size of what the function answered, body and all
+   */
+  record Answer(int status, Value.Fields headers, Value.Fields body, int envelopeBytes) {
     Value.Fields error() {
       return body.fields("error");
     }
@@ -172,7 +177,8 @@ final class World {
     return new Answer(
         response.number("statusCode").orElseThrow().intValueExact(),
         response.fields("headers"),
-        body.isEmpty() ? Value.Fields.NONE : Json.readObject(body.getBytes(UTF_8)));
+        body.isEmpty() ? Value.Fields.NONE : Json.readObject(body.getBytes(UTF_8)),
+        out.size());
   }
 
   private static Optional<String> text(byte[] body) {

@@ -9,12 +9,17 @@ import io.apropos.local.service.kinesis.LocalStreams;
 import io.apropos.local.template.Stream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
 /** The control address of the local cloud; docs/local.md is its contract. */
 final class Control implements HttpHandler {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  /** A daily schedule runs at each of its times on the way: a longer way takes several calls. */
+  private static final Duration LONGEST_PASSAGE = Duration.ofDays(3_660);
 
   private final MovableClock clock;
   private final Passage passage;
@@ -119,17 +124,33 @@ final class Control implements HttpHandler {
       throw ControlCall.wrong("send either {\"set\": instant} or {\"advance\": duration}");
     }
     Progress progress =
-        set
-            ? set(order.path("set").asText())
-            : passage.by(ControlCall.duration(order.path("advance").asText()));
+        set ? set(order.path("set").asText()) : advance(order.path("advance").asText());
     ObjectNode body = Json.object().put("now", progress.now().toString());
     progress.ran().forEach(body.putObject("ran")::put);
     return Reply.ok(body.put("mails", progress.mails()));
   }
 
-  private Progress set(String instant) throws InterruptedException {
+  private Progress advance(String duration) throws InterruptedException {
+    Duration length = ControlCall.duration(duration);
+    if (length.compareTo(LONGEST_PASSAGE) > 0) {
+      throw tooFar();
+    }
+    return passage.by(length);
+  }
+
+  private static ControlRefusal tooFar() {
+    return ControlCall.wrong(
+        "one call moves the clock by at most %d days".formatted(LONGEST_PASSAGE.toDays()));
+  }
+
+  private Progress set(String text) throws InterruptedException {
+    Instant instant = ControlCall.instant(text);
+    // Compared by days: the difference of two instants may be too large for a Duration.
+    if (clock.instant().until(instant, ChronoUnit.DAYS) >= LONGEST_PASSAGE.toDays()) {
+      throw tooFar();
+    }
     try {
-      return passage.to(ControlCall.instant(instant));
+      return passage.to(instant);
     } catch (IllegalArgumentException backwards) {
       throw new ControlRefusal(409, "clock-goes-forward", String.valueOf(backwards.getMessage()));
     }

@@ -38,15 +38,26 @@ final class ControlMails {
   JsonNode mode(JsonNode order) {
     known(order, Set.of("mode", "share", "calls"));
     Mode mode = Mode.ofWord(order.path("mode").asText());
-    double share = order.path("share").asDouble(1);
-    OptionalInt calls =
-        order.path("calls").isInt()
-            ? OptionalInt.of(order.path("calls").asInt())
-            : OptionalInt.empty();
+    double share = share(order.path("share"));
+    OptionalInt calls = calls(order.path("calls"));
     mails.mode(mode, share, calls);
     ObjectNode state = Json.object().put("mode", mode.word()).put("share", share);
     calls.ifPresent(count -> state.put("calls", count));
     return state;
+  }
+
+  private static double share(JsonNode share) {
+    if (!share.isMissingNode() && !share.isNumber()) {
+      throw ControlCall.wrong("share must be a number in [0, 1]");
+    }
+    return share.asDouble(1);
+  }
+
+  private static OptionalInt calls(JsonNode calls) {
+    if (!calls.isMissingNode() && !calls.isInt()) {
+      throw ControlCall.wrong("calls must be a whole number, at least 1");
+    }
+    return calls.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(calls.asInt());
   }
 
   JsonNode event(JsonNode order) {

@@ -57,7 +57,8 @@ public final class LocalCloud implements AutoCloseable {
     String stage = services.template().stage();
     if (!stage.isEmpty()) {
       Router router = Hosting.router(machinery.functions());
-      server.createContext("/" + stage, new RestFront(router, stage, services.clock()));
+      server.createContext(
+          "/" + stage, new RestFront(router, services.template(), services.clock()));
     }
     server.createContext(
         "/_kinesis",
@@ -65,6 +66,7 @@ public final class LocalCloud implements AutoCloseable {
             services.streams(), services.clock(), Template.REGION, Template.ACCOUNT));
     server.createContext("/_ses", parts.add(new SesService(services.mails())));
     server.createContext("/_inbox", new InboxPages(services.mails()));
+    server.createContext("/", new FrontDoor());
     server.createContext("/_control", controlHandler());
     server.start();
   }

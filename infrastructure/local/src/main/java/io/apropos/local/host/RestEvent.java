@@ -23,15 +23,15 @@ final class RestEvent {
   private RestEvent() {}
 
   /**
+   * All but the body.
+   *
    * @param path without the stage
-   * @param body null when empty; always text, since the API names no binary media types
    */
   static ObjectNode event(
       HttpExchange exchange,
       Router.Match match,
       String stage,
       String path,
-      @Nullable String body,
       String requestId,
       Instant now) {
     ObjectNode event = Json.object();
@@ -56,7 +56,7 @@ final class RestEvent {
     }
     event.putNull("stageVariables");
     event.set("requestContext", context(exchange, match, stage, path, requestId, now));
-    return event.put("body", body).put("isBase64Encoded", false);
+    return event;
   }
 
   private static ObjectNode context(

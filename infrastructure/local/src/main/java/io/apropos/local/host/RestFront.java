@@ -1,35 +1,42 @@
 package io.apropos.local.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.apropos.local.service.Answer;
+import io.apropos.local.template.Template;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
 /**
  * The REST API with the routes of the template and no others. What reaches a function is what API
- * Gateway makes of a request: a gzip body undone and its header left, everything taken as text.
+ * Gateway makes of a request: a body that its header calls gzip undone and the header left, all
+ * bytes in base64 where the template calls their type binary.
  */
 final class RestFront implements HttpHandler {
   private static final int MOST_BODY = 10 * 1024 * 1024;
   private static final int MOST_HEADERS = 10_240;
 
+  /** What a function may be sent, and may answer. */
+  private static final int MOST_ENVELOPE = 6 * 1024 * 1024;
+
   private final Router router;
   private final String stage;
+  private final RestBody restBody;
   private final InstantSource clock;
   private final AtomicLong requests = new AtomicLong();
 
-  RestFront(Router router, String stage, InstantSource clock) {
+  RestFront(Router router, Template template, InstantSource clock) {
     this.router = router;
-    this.stage = stage;
+    this.stage = template.stage();
+    this.restBody = new RestBody(template.binaryMediaTypes());
     this.clock = clock;
   }
 
@@ -70,19 +77,16 @@ final class RestFront implements HttpHandler {
     if (headerBytes(exchange) > MOST_HEADERS) {
       throw new GatewayAnswer(431, "Request Header Fields Too Large");
     }
-    String text = new String(body(exchange), StandardCharsets.UTF_8);
+    byte[] body = body(exchange);
     String requestId = "request-%010d".formatted(requests.incrementAndGet());
-    byte[] event =
-        Json.bytes(
-            RestEvent.event(
-                exchange,
-                match,
-                stage,
-                path,
-                text.isEmpty() ? null : text,
-                requestId,
-                clock.instant()));
-    answer(exchange, call(match.function(), event));
+    ObjectNode event = RestEvent.event(exchange, match, stage, path, requestId, clock.instant());
+    String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
+    restBody.put(event, contentType == null ? "" : contentType, body);
+    byte[] envelope = Json.bytes(event);
+    if (envelope.length > MOST_ENVELOPE) {
+      throw new GatewayAnswer(413, "Request Too Long");
+    }
+    answer(exchange, call(match.function(), envelope));
   }
 
   private static int headerBytes(HttpExchange exchange) {
@@ -117,8 +121,11 @@ final class RestFront implements HttpHandler {
 
   private static JsonNode call(HostedFunction function, byte[] event) throws GatewayAnswer {
     try {
-      Optional<JsonNode> answer = Json.read(function.invoke(event));
-      return answer
+      byte[] bytes = function.invoke(event);
+      if (bytes.length > MOST_ENVELOPE) {
+        throw new GatewayAnswer(502, "Internal server error");
+      }
+      return Json.read(bytes)
           .filter(node -> node.path("statusCode").isInt())
           .orElseThrow(() -> new GatewayAnswer(502, "Internal server error"));
     } catch (FunctionFailure failure) {

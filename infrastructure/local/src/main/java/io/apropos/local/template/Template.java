@@ -13,14 +13,17 @@ import java.util.random.RandomGenerator;
  * All that the local cloud takes from {@code template.yaml}, every expression resolved.
  *
  * @param stage of the API, empty when the template has none
+ * @param binaryMediaTypes content types whose bytes the API hands on as they are, in base64
  */
 public record Template(
     String stage,
+    List<String> binaryMediaTypes,
     List<Function> functions,
     List<Stream> streams,
     List<Table> tables,
     List<ConfigurationSet> configurationSets) {
   public Template {
+    binaryMediaTypes = List.copyOf(binaryMediaTypes);
     functions = List.copyOf(functions);
     streams = List.copyOf(streams);
     tables = List.copyOf(tables);

@@ -69,6 +69,7 @@ final class TemplateReader {
   private final Map<String, @Nullable Object> globals;
 
   private String stage = "";
+  private List<String> binaryMediaTypes = List.of();
   private final List<Function> functions = new ArrayList<>();
   private final List<Stream> streams = new ArrayList<>();
   private final List<Table> tables = new ArrayList<>();
@@ -97,7 +98,7 @@ final class TemplateReader {
   Template read() {
     resources.forEach(this::identify);
     resources.forEach(this::make);
-    return new Template(stage, functions, streams, tables, sets());
+    return new Template(stage, binaryMediaTypes, functions, streams, tables, sets());
   }
 
   private static void refuseOthers(
@@ -219,6 +220,9 @@ final class TemplateReader {
       throw properties.refusal("Type", "the local cloud runs one API alone");
     }
     stage = properties.text("StageName");
+    // SAM writes the slash as ~1, as in a JSON pointer.
+    binaryMediaTypes =
+        properties.texts("BinaryMediaTypes").stream().map(it -> it.replace("~1", "/")).toList();
     properties
         .ignore("Name", "OpenApiVersion", "EndpointConfiguration", "MethodSettings")
         .refuseOthers();

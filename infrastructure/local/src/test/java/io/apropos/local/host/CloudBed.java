@@ -51,10 +51,21 @@ final class CloudBed {
 
   static HttpResponse<String> gzipped(URI base, String path, byte[] body)
       throws IOException, InterruptedException {
+    return posted(base, path, "Content-Encoding", "gzip", body);
+  }
+
+  static HttpResponse<String> typed(URI base, String path, String contentType, byte[] body)
+      throws IOException, InterruptedException {
+    return posted(base, path, "Content-Type", contentType, body);
+  }
+
+  private static HttpResponse<String> posted(
+      URI base, String path, String header, String value, byte[] body)
+      throws IOException, InterruptedException {
     return HTTP.send(
         HttpRequest.newBuilder(URI.create(base + path))
             .POST(BodyPublishers.ofByteArray(body))
-            .header("Content-Encoding", "gzip")
+            .header(header, value)
             .build(),
         BodyHandlers.ofString());
   }

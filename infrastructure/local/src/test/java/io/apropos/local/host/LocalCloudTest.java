@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,9 +83,19 @@ class LocalCloudTest {
       String path = "/v2/email/outbound-emails";
       assertThat(CloudBed.call("POST", cloud.ses(), path, mail).statusCode()).isEqualTo(429);
       assertThat(CloudBed.call("POST", cloud.ses(), path, mail).statusCode()).isEqualTo(200);
-      String unknown = "{\"mode\": \"sulk\"}";
-      assertThat(CloudBed.call("POST", cloud.control(), "/mail-service", unknown).statusCode())
-          .isEqualTo(400);
+      for (String wrong :
+          List.of(
+              "{\"mode\": \"sulk\"}",
+              "{\"mode\": \"throttle\", \"share\": \"a\"}",
+              "{\"mode\": \"throttle\", \"share\": null}",
+              "{\"mode\": \"throttle\", \"share\": 1.5}",
+              "{\"mode\": \"throttle\", \"calls\": \"2\"}",
+              "{\"mode\": \"throttle\", \"calls\": 0}")) {
+        assertThat(CloudBed.call("POST", cloud.control(), "/mail-service", wrong).statusCode())
+            .as(wrong)
+            .isEqualTo(400);
+      }
+      assertThat(CloudBed.call("POST", cloud.ses(), path, mail).statusCode()).isEqualTo(200);
     }
   }
 }

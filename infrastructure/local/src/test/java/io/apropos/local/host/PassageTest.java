@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -92,6 +94,25 @@ class PassageTest {
     JsonNode clock = CloudBed.control(cloud, "GET", "/clock", "");
     assertThat(clock.path("now").asText()).isEqualTo("2026-11-22T08:00:00Z");
     assertThat(clock.path("standing").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"advance\": \"P3661D\"}",
+        "{\"advance\": \"PT2562047788015215H\"}",
+        "{\"advance\": \"PT99999999999999999999H\"}",
+        "{\"advance\": \"-PT1H\"}",
+        "{\"set\": \"2199-01-01T00:00:00Z\"}",
+        "{\"set\": \"+1000000000-12-31T23:59:59.999999999Z\"}",
+        "{\"set\": \"yesterday\"}"
+      })
+  void an_absurd_order_to_the_clock_is_refused_and_moves_nothing(String order) throws Exception {
+    var answer = CloudBed.call("POST", cloud.control(), "/clock", order);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("out-of-range");
+    JsonNode clock = CloudBed.control(cloud, "GET", "/clock", "");
+    assertThat(clock.path("now").asText()).isEqualTo(CloudBed.NOON.toString());
   }
 
   @Test

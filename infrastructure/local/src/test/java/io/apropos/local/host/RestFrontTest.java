@@ -125,6 +125,39 @@ class RestFrontTest {
   }
 
   @Test
+  void bytes_that_are_no_text_are_lost_unless_the_template_calls_their_type_binary(
+      @TempDir Path folder) throws Exception {
+    byte[] latin = {'"', (byte) 0xE9, '"'};
+    assertThat(sent(cloud, "image/png", latin).path("body").asText()).isEqualTo("\"\uFFFD\"");
+    String text = Files.readString(CloudBed.template());
+    Path binary = folder.resolve("template.yaml");
+    Files.writeString(
+        binary,
+        text.replace("{StageName: v1}", "{StageName: v1, BinaryMediaTypes: [\"image~1*\"]}"));
+    try (LocalCloud other = CloudBed.start(binary)) {
+      JsonNode event = sent(other, "image/png; x=y", latin);
+      assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
+      assertThat(event.path("body").binaryValue()).isEqualTo(latin);
+      assertThat(sent(other, "text/plain", latin).path("isBase64Encoded").asBoolean()).isFalse();
+      assertThat(sent(other, "image/png", new byte[0]).path("body").isNull()).isTrue();
+    }
+  }
+
+  private static JsonNode sent(LocalCloud to, String contentType, byte[] body) throws Exception {
+    return event(CloudBed.typed(to.api(), "/v1/echo/1", contentType, body));
+  }
+
+  @Test
+  void the_bare_address_leads_to_the_inbox_and_any_other_says_what_there_is() throws Exception {
+    HttpResponse<String> home = call("GET", "/", "");
+    assertThat(home.statusCode()).isEqualTo(302);
+    assertThat(home.headers().firstValue("Location")).contains("/_inbox");
+    HttpResponse<String> elsewhere = call("GET", "/favicon.ico", "");
+    assertThat(elsewhere.statusCode()).isEqualTo(404);
+    assertThat(elsewhere.body()).contains("/_inbox");
+  }
+
+  @Test
   void a_route_deleted_from_the_template_is_gone(@TempDir Path folder) throws Exception {
     String text = Files.readString(CloudBed.template());
     Path without = folder.resolve("template.yaml");

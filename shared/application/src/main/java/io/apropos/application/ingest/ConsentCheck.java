@@ -65,6 +65,11 @@ final class ConsentCheck {
     if (request.state() == ConsentState.GRANTED && trust == Trust.BROWSER) {
       notes.add(new Note(NEEDS_PROOF, pointer));
     }
+    // The proof is the sender's and stays as sent; here is only said that nobody can show the text.
+    if (request.state() == ConsentState.GRANTED
+        && !book.knowsText(request.key().topic(), request.textVersion())) {
+      notes.add(new Note("text-unknown", Pointer.of(pointer, "textVersion")));
+    }
   }
 
   private void categories(Value categories, String pointer, List<Note> notes) {

@@ -13,8 +13,10 @@ import java.util.Locale;
 /**
  * One choice of consent as a sender wrote it: properties of {@code Consent Changed}, or one of
  * {@code context.consent.records}.
+ *
+ * @param textVersion the text that was agreed to; "" when none is named
  */
-record ConsentRequest(ConsentKey key, ConsentState state) {
+record ConsentRequest(ConsentKey key, ConsentState state, String textVersion) {
   private static final List<String> PROOF = List.of("source", "textVersion", "at");
   private static final List<String> OTHERS = List.of("source", "textVersion", "method");
 
@@ -33,7 +35,7 @@ record ConsentRequest(ConsentKey key, ConsentState state) {
     }
     fields.find("at").ifPresent(at -> InstantCheck.of(at, Pointer.of(pointer, "at")));
     OTHERS.forEach(name -> optional(fields, name, pointer));
-    return new ConsentRequest(key, state);
+    return new ConsentRequest(key, state, optional(fields, "textVersion", pointer));
   }
 
   /**

@@ -29,8 +29,8 @@ final class Intake {
   private final EventDoor door;
   private final Frame frame;
   private final List<Event> events = new ArrayList<>();
-  private final List<Value> rejected = new ArrayList<>();
-  private final List<Value> notes = new ArrayList<>();
+  private final Lines rejected = new Lines();
+  private final Lines notes = new Lines();
   private final List<Reply.Rejection> codes = new ArrayList<>();
   private final Map<String, Value.Fields> contents = new HashMap<>();
   private int accepted;
@@ -72,23 +72,39 @@ final class Intake {
         Value.Fields.NONE
             .with("success", Value.of(true))
             .with("accepted", Value.of(accepted))
-            .with("rejected", Value.items(rejected))
-            .with("notes", Value.items(notes));
+            .with("rejected", Value.items(rejected.listed()))
+            .with("notes", Value.items(notes.listed()));
+    body = counted(body, "rejectedNotListed", rejected.notListed());
+    body = counted(body, "notesNotListed", notes.notListed());
     return new Reply(200, Map.of(), Optional.of(body), accepted, List.copyOf(codes));
   }
 
+  private static Value.Fields counted(Value.Fields body, String name, int count) {
+    return count == 0 ? body : body.with(name, Value.of(count));
+  }
+
   private void item(int index, String pointer, JsonBatch.Entry entry) {
-    Accepted checked =
-        switch (entry) {
-          case JsonBatch.Entry.Read(Value item, int bytes) -> check(item, bytes, pointer);
-          case JsonBatch.Entry.Unreadable(Malformed fault) -> throw fault;
-        };
     if (index >= MOST_ITEMS) {
       // Too silent can be repaired, too loud cannot: what is refused is refused all the same.
-      EventDoor.refusalsAlone(checked).ifPresent(events::add);
+      refusalsOf(entry, pointer).ifPresent(events::add);
       throw new Malformed("batch-too-long", pointer, "at most " + MOST_ITEMS + " events");
     }
-    take(index, pointer, checked);
+    take(index, pointer, checked(entry, pointer));
+  }
+
+  private Optional<Event> refusalsOf(JsonBatch.Entry entry, String pointer) {
+    try {
+      return EventDoor.refusalsAlone(checked(entry, pointer));
+    } catch (Malformed refusesNothing) {
+      return Optional.empty();
+    }
+  }
+
+  private Accepted checked(JsonBatch.Entry entry, String pointer) {
+    return switch (entry) {
+      case JsonBatch.Entry.Read(Value item, int bytes) -> check(item, bytes, pointer);
+      case JsonBatch.Entry.Unreadable(Malformed fault) -> throw fault;
+    };
   }
 
   private Accepted check(Value item, int bytes, String pointer) {

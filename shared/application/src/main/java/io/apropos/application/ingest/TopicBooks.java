@@ -23,15 +23,17 @@ public final class TopicBooks {
   public static TopicBook read(byte[] bundle) {
     Value.Fields topics = Json.readObject(bundle).fields("topics");
     Map<String, TopicBook.Topic> byId = new LinkedHashMap<>();
+    Map<String, Set<String>> texts = new LinkedHashMap<>();
     for (Value.Fields topic : objects(topics.items("topics"))) {
       String id = topic.text("id").orElseThrow();
       byId.put(id, topic(id, topic));
+      texts.put(id, versions(topic));
     }
     List<String> purposes =
         objects(topics.items("purposes")).stream()
             .map(purpose -> purpose.text("id").orElseThrow())
             .toList();
-    return new TopicBook(byId, purposes);
+    return new TopicBook(byId, purposes, texts);
   }
 
   private static TopicBook.Topic topic(String id, Value.Fields topic) {
@@ -50,6 +52,12 @@ public final class TopicBooks {
             .map(optIn -> TopicBook.OptIn.valueOf(capitals(optIn)))
             .orElse(TopicBook.OptIn.DOUBLE),
         topic.flag("listed").orElse(false));
+  }
+
+  private static Set<String> versions(Value.Fields topic) {
+    return objects(topic.items("texts")).stream()
+        .flatMap(text -> text.text("version").stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<Value.Fields> objects(List<Value> items) {

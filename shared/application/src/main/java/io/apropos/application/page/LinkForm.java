@@ -19,17 +19,9 @@ public final class LinkForm {
   }
 
   private static String boundary(String contentType) {
-    String type = contentType.strip();
-    if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
-      return "";
-    }
-    for (String parameter : type.split(";", 10)) {
-      String bare = parameter.strip();
-      if (bare.regionMatches(true, 0, "boundary=", 0, "boundary=".length())) {
-        return bare.substring("boundary=".length()).replace("\"", "");
-      }
-    }
-    return "";
+    boolean multipart =
+        contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    return multipart ? HeaderParameters.of(contentType).getOrDefault("boundary", "") : "";
   }
 
   private static Map<String, String> form(String body) {
@@ -65,11 +57,12 @@ public final class LinkForm {
   private static void part(Map<String, String> fields, String part) {
     int blank = part.indexOf("\n\n");
     String head = blank < 0 ? "" : part.substring(0, blank);
-    int name = head.indexOf("name=\"");
-    int end = name < 0 ? -1 : head.indexOf('"', name + "name=\"".length());
-    if (end > 0) {
-      fields.putIfAbsent(
-          head.substring(name + "name=\"".length(), end), part.substring(blank + 2).strip());
+    // A line that starts with white space goes on where the one before it ended.
+    for (String line : head.replaceAll("\n[ \t]+", " ").split("\n", 20)) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-disposition:")) {
+        String name = HeaderParameters.of(line).getOrDefault("name", "");
+        fields.putIfAbsent(name, part.substring(blank + 2).strip());
+      }
     }
   }
 }
