@@ -1,4 +1,4 @@
-package io.apropos.application.optout;
+package io.apropos.application.page;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.apropos.application.optout;
+package io.apropos.application.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OptOutFormTest {
+class LinkFormTest {
   private static final Map<String, String> PAIR = Map.of("List-Unsubscribe", "One-Click");
   private static final String TYPE = "multipart/form-data; charset=utf-8; boundary=\"b; 7\"";
 
   private static Map<String, String> multipart(String head) {
-    return OptOutForm.read(TYPE, "--b; 7\r\n%s\r\n\r\nOne-Click\r\n--b; 7--\r\n".formatted(head));
+    return LinkForm.read(TYPE, "--b; 7\r\n%s\r\n\r\nOne-Click\r\n--b; 7--\r\n".formatted(head));
   }
 
   @ParameterizedTest
@@ -44,14 +44,13 @@ class OptOutFormTest {
   @Test
   void a_boundary_needs_no_quotes_and_may_hold_an_equals_sign() {
     String body = "--=_7\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--=_7--\r\n";
-    assertThat(OptOutForm.read("Multipart/Form-Data;BOUNDARY=\"=_7\"", body))
+    assertThat(LinkForm.read("Multipart/Form-Data;BOUNDARY=\"=_7\"", body))
         .isEqualTo(Map.of("a", "1"));
   }
 
   @Test
   void a_form_is_a_form_whatever_it_is_called() {
-    assertThat(OptOutForm.read("", "List-Unsubscribe=One-Click")).isEqualTo(PAIR);
-    assertThat(OptOutForm.read("multipart/form-data", "List-Unsubscribe=One-Click"))
-        .isEqualTo(PAIR);
+    assertThat(LinkForm.read("", "List-Unsubscribe=One-Click")).isEqualTo(PAIR);
+    assertThat(LinkForm.read("multipart/form-data", "List-Unsubscribe=One-Click")).isEqualTo(PAIR);
   }
 }
