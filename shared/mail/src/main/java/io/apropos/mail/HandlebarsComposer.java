@@ -1,5 +1,6 @@
 package io.apropos.mail;
 
+import io.apropos.application.links.ConfirmationTokens;
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.port.MailComposer;
 import io.apropos.application.port.Mailer.Header;
@@ -9,6 +10,7 @@ import io.apropos.domain.consent.Channel;
 import io.apropos.domain.consent.Consent;
 import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.consent.ConsentState;
+import io.apropos.domain.contact.DoubleOptIn;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.message.Brand;
@@ -102,7 +104,7 @@ public final class HandlebarsComposer implements MailComposer {
         Value.Fields.NONE
             .with("unsubscribe", Value.of(unsubscribe))
             .with("preferences", Value.of(preferences(draft, claimedAt)))
-            .with("confirm", Value.of("")); // its page does not exist yet
+            .with("confirm", Value.of(confirm(draft, claimedAt)));
     Content content = content(draft, variables(draft, links));
     Mail mail =
         new Mail(
@@ -156,6 +158,24 @@ public final class HandlebarsComposer implements MailComposer {
 
   private static LinkTokens.Send send(Draft draft, String topic) {
     return new LinkTokens.Send(draft.letter().row().decisionId(), topic, draft.letter().mailbox());
+  }
+
+  /** Address of the page with the button; only of the mail that asks for it. */
+  private String confirm(Draft draft, Instant claimedAt) {
+    Gate gate = draft.letter().gate();
+    List<ConsentKey> pending = DoubleOptIn.pending(gate);
+    List<ConfirmationTokens.Grant> grants =
+        gate.consents().entrySet().stream()
+            .filter(choice -> pending.contains(choice.getKey()))
+            .sorted(Map.Entry.comparingByKey())
+            .map(one -> new ConfirmationTokens.Grant(one.getKey(), one.getValue().at()))
+            .toList();
+    if (!draft.message().id().equals(DoubleOptIn.MESSAGE) || grants.isEmpty()) {
+      return "";
+    }
+    String decision = draft.letter().row().decisionId();
+    var asked = new ConfirmationTokens.Asked(decision, draft.letter().mailbox(), claimedAt, grants);
+    return outlet.publicUrl() + "/confirmations/" + tokens.confirmations().sign(asked);
   }
 
   private Value.Fields variables(Draft draft, Value.Fields links) {

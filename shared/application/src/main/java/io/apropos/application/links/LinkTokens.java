@@ -4,11 +4,8 @@ import io.apropos.domain.identity.AddressHash;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -22,9 +19,7 @@ import java.util.Optional;
  * characters.
  */
 public final class LinkTokens {
-  private static final byte FORMAT = 1;
   private static final int HASH_BYTES = 32;
-  private static final int MAC_BYTES = 16;
   private static final int SECOND_BYTES = 4;
   private static final int LONGEST_TEXT = 64;
   private static final int LONGEST_TOKEN = 260;
@@ -69,6 +64,11 @@ public final class LinkTokens {
     this.keys = keys;
   }
 
+  /** The tokens that confirm, under the same keys. */
+  public ConfirmationTokens confirmations() {
+    return new ConfirmationTokens(keys);
+  }
+
   /**
    * A token of a purpose that never expires.
    *
@@ -100,21 +100,16 @@ public final class LinkTokens {
   private String sealed(Purpose purpose, Send send, byte[] second) {
     byte[] decision = shortText(send.decisionId());
     byte[] topic = shortText(send.topic());
-    byte[] body =
-        ByteBuffer.allocate(3 + 1 + decision.length + 1 + topic.length + HASH_BYTES + second.length)
-            .put(FORMAT)
-            .put((byte) keys.current())
-            .put(purpose.code)
-            .put((byte) decision.length)
-            .put(decision)
-            .put((byte) topic.length)
-            .put(topic)
-            .put(HexFormat.of().parseHex(send.address().hex()))
-            .put(second)
-            .array();
-    byte[] token = Arrays.copyOf(body, body.length + MAC_BYTES);
-    System.arraycopy(keys.signing().of(body), 0, token, body.length, MAC_BYTES);
-    return encode(token);
+    return seal(purpose)
+        .close(
+            ByteBuffer.allocate(1 + decision.length + 1 + topic.length + HASH_BYTES + second.length)
+                .put((byte) decision.length)
+                .put(decision)
+                .put((byte) topic.length)
+                .put(topic)
+                .put(HexFormat.of().parseHex(send.address().hex()))
+                .put(second)
+                .array());
   }
 
   /** What a token names, however old it is; empty as {@link #open} says. */
@@ -127,18 +122,14 @@ public final class LinkTokens {
    * another purpose or another stack. Every refusal costs one HMAC, like a success.
    */
   public Optional<Opened> open(Purpose purpose, String token) {
-    byte[] bytes = decode(token);
-    boolean framed = bytes.length > 3 + MAC_BYTES && bytes[0] == FORMAT && bytes[2] == purpose.code;
-    Optional<Hmac> known = framed ? keys.find(bytes[1] & 0xff) : Optional.empty();
-    int end = Math.max(0, bytes.length - MAC_BYTES);
-    byte[] expected = known.orElse(keys.signing()).of(Arrays.copyOf(bytes, end));
-    byte[] given = Arrays.copyOfRange(bytes, end, end + MAC_BYTES);
-    boolean signed = MessageDigest.isEqual(Arrays.copyOf(expected, MAC_BYTES), given);
-    return signed && known.isPresent() ? read(purpose, bytes, end) : Optional.empty();
+    return seal(purpose).open(token).flatMap(content -> read(purpose, content));
   }
 
-  private static Optional<Opened> read(Purpose purpose, byte[] bytes, int end) {
-    ByteBuffer body = ByteBuffer.wrap(bytes, 3, end - 3);
+  private Seal seal(Purpose purpose) {
+    return new Seal(keys, purpose.code, LONGEST_TOKEN);
+  }
+
+  private static Optional<Opened> read(Purpose purpose, ByteBuffer body) {
     try {
       String decision = text(body);
       String topic = text(body);
@@ -168,22 +159,5 @@ public final class LinkTokens {
       throw new IllegalArgumentException("a link carries texts of at most 64 bytes");
     }
     return bytes;
-  }
-
-  private static String encode(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  /** Nothing for a text that is not the one spelling of its bytes. */
-  private static byte[] decode(String token) {
-    if (token.length() > LONGEST_TOKEN) {
-      return new byte[0];
-    }
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(token);
-      return encode(bytes).equals(token) ? bytes : new byte[0];
-    } catch (IllegalArgumentException notBase64Url) {
-      return new byte[0];
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.GateChange;
 import io.apropos.application.store.Gates;
+import io.apropos.application.store.InTime;
 import io.apropos.application.store.Instants;
 import io.apropos.application.store.MailboxChange;
 import io.apropos.application.store.Mailboxes;
@@ -27,10 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -39,9 +36,6 @@ import java.util.function.Supplier;
  * version, so that whatever was judged before and not yet claimed is judged again.
  */
 public final class OptOut {
-  /** Tried until so much remains: time to answer that it did not work. */
-  private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(2);
-
   /** A transaction holds 100 actions; GATE and ADDRESS are two. */
   private static final int MOST_AT_ONCE = 98;
 
@@ -79,38 +73,11 @@ public final class OptOut {
    */
   public void leave(
       LinkTokens.Send link, Scope scope, String method, Supplier<Duration> remaining) {
-    Duration most = remaining.get().minus(TIME_TO_ANSWER);
-    FutureTask<Boolean> work = new FutureTask<>(() -> tryUntil(link, scope, method, remaining));
-    // Apart, so that one slow answer of the table cannot outlast the function.
-    Thread worker = Thread.ofVirtual().name("opt-out").start(work);
-    try {
-      if (work.get(Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (TimeoutException tooSlow) {
-      worker.interrupt();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("an opt-out failed", failed.getCause());
-    }
-    throw new TransientFailure("the opt-out could not be committed in time");
-  }
-
-  private boolean tryUntil(
-      LinkTokens.Send link, Scope scope, String method, Supplier<Duration> remaining) {
-    do {
-      try {
-        if (tried(link, scope, method)) {
-          return true;
-        }
-      } catch (TransientFailure unanswered) {
-        // it may have been committed: the next reading tells
-      }
-      pause.await();
-    } while (!Thread.currentThread().isInterrupted()
-        && remaining.get().compareTo(TIME_TO_ANSWER) > 0);
-    return false;
+    InTime.commit(
+        "the opt-out",
+        pause,
+        remaining,
+        () -> Optional.of(tried(link, scope, method)).filter(done -> done));
   }
 
   /** One reading and, if it shows that something is left to do, one transaction. */
@@ -120,7 +87,7 @@ public final class OptOut {
     person.ifPresent(gate -> writes.addAll(withdrawal(gate, acts(gate, link, scope, method))));
     boolean closes = person.isEmpty() || scope == Scope.EVERYTHING;
     if (closes && !mailboxes.read(link.address()).out()) {
-      writes.add(MailboxChange.of(link.address()).out().write());
+      writes.add(MailboxChange.of(link.address()).out(clock.instant()).write());
     }
     return writes.isEmpty()
         || (table.write(writes) instanceof Committed.Done && writes.size() < MOST_AT_ONCE);

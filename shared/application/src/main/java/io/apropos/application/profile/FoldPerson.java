@@ -8,6 +8,7 @@ import io.apropos.application.store.Pause;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
+import io.apropos.domain.contact.DoubleOptIn;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Occasion;
@@ -86,7 +87,12 @@ final class FoldPerson {
     throw new TransientFailure("others wrote the same profile " + Pause.TRIES + " times");
   }
 
-  private static Result folded(Folding folding, List<Told> events) {
-    return new Result.Folded(folding.occasions(), events.size() - folding.freshCount());
+  private Result folded(Folding folding, List<Told> events) {
+    List<Occasion> occasions = new ArrayList<>(folding.occasions());
+    List<Occasion> ofAddress = folding.occasionsOfAddress();
+    if (!ofAddress.isEmpty() && !DoubleOptIn.pending(gates.read(folding.person())).isEmpty()) {
+      ofAddress.stream().filter(o -> !occasions.contains(o)).forEach(occasions::add);
+    }
+    return new Result.Folded(List.copyOf(occasions), events.size() - folding.freshCount());
   }
 }

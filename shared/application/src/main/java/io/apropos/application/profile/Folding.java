@@ -6,6 +6,7 @@ import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.decision.Timer;
 import io.apropos.domain.decision.Triggers;
 import io.apropos.domain.event.Event;
+import io.apropos.domain.event.EventType;
 import io.apropos.domain.event.Trust;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.Message;
@@ -90,14 +91,33 @@ final class Folding {
   /** What every event gives occasion to, folded now or before: one of each. */
   List<Occasion> occasions() {
     Triggers triggers = new Triggers(profile.chains(), messages);
+    PendingGrants pending = new PendingGrants(catalogue);
     Map<String, Occasion> byId = new LinkedHashMap<>();
     for (Told told : events) {
       Event event = told.event();
       if (!isStrangersWord(event)) {
         triggers.causedBy(event, person()).forEach(o -> byId.putIfAbsent(o.id(), o));
+        pending.leftBy(event, person()).ifPresent(o -> byId.putIfAbsent(o.id(), o));
       }
     }
     return List.copyOf(byId.values());
+  }
+
+  /**
+   * What the events that name a mailbox give occasion to, should a grant wait for one: those that
+   * changed it, and, since their occasions may be lost, those folded before.
+   */
+  List<Occasion> occasionsOfAddress() {
+    boolean changed =
+        !profile.claims().address(person()).equals(stored.profile().claims().address(person()));
+    PendingGrants pending = new PendingGrants(catalogue);
+    return events.stream()
+        .map(Told::event)
+        .filter(event -> event.type() == EventType.IDENTIFY && !isStrangersWord(event))
+        .filter(event -> event.traits().text("email").isPresent())
+        .filter(event -> changed || !fresh.contains(event))
+        .flatMap(event -> pending.reachableBy(event, person()).stream())
+        .toList();
   }
 
   /** What the new events say about consent, with the event that says it. */

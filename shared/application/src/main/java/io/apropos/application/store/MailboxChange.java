@@ -3,6 +3,7 @@ package io.apropos.application.store;
 import io.apropos.domain.contact.Mailbox;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.value.Value;
+import java.time.Instant;
 
 /** One change of an ADDRESS, to be written in a transaction. It adds 1 to {@code v}. */
 public final class MailboxChange extends LedgerChange<MailboxChange> {
@@ -26,13 +27,13 @@ public final class MailboxChange extends LedgerChange<MailboxChange> {
   }
 
   /** Opted out of everything: marketing is refused. */
-  public MailboxChange out() {
-    return set(Mailboxes.OUT, Value.of(true));
+  public MailboxChange out(Instant at) {
+    return set(Mailboxes.OUT, Value.of(true)).set(Mailboxes.OUT_AT, Value.of(Instants.text(at)));
   }
 
   /** A confirmed opt-in lifts the opt-out of everything. */
   public MailboxChange in() {
-    return remove(Mailboxes.OUT);
+    return remove(Mailboxes.OUT).remove(Mailboxes.OUT_AT);
   }
 
   @Override

@@ -8,11 +8,14 @@ import io.apropos.application.table.Write;
 import io.apropos.domain.contact.Mailbox;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.value.Value;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Every ADDRESS: what one mailbox has received, and whether it may be written to. */
 public final class Mailboxes {
   static final String HARD = "hard";
   static final String OUT = "out";
+  static final String OUT_AT = "outAt";
 
   private final Table table;
 
@@ -31,6 +34,11 @@ public final class Mailboxes {
    */
   public Mailbox read(AddressHash hash) {
     return table.read(key(hash)).map(Mailboxes::mailbox).orElseGet(() -> Mailbox.none(hash));
+  }
+
+  /** When everything was opted out of; empty if it was not, or nobody noted when. */
+  public Optional<Instant> outAt(AddressHash hash) {
+    return table.read(key(hash)).flatMap(item -> item.text(OUT_AT)).map(Instants::read);
   }
 
   /** Only looks: nobody wrote since. */

@@ -33,6 +33,9 @@ public record ContactPolicy(
   /** What leaves a ledger by age is a day older than anything that any cap can count. */
   private static final Duration MARGIN = Duration.ofDays(1);
 
+  /** Holds whatever the policy says. */
+  private static final ContactRule DOUBLE_OPT_IN = new DoubleOptIn();
+
   /** Contacts that no cap counts any more stay so long while there is room. */
   private static final Duration LONGEST_STAY = Duration.ofDays(31);
 
@@ -84,6 +87,7 @@ public record ContactPolicy(
   public boolean counts(Contact contact) {
     return contact.messageClass() == MessageClass.MARKETING
         || weight(contact) > 0
+        || DOUBLE_OPT_IN.counts(contact)
         || caps.stream().anyMatch(cap -> cap.counts(contact));
   }
 
@@ -135,6 +139,7 @@ public record ContactPolicy(
     gate.weeklyMaximum()
         .ifPresent(limit ->
             rules.add(new FrequencyCap(CapScope.marketing("own maximum"), limit, OWN_WINDOW)));
+    rules.add(DOUBLE_OPT_IN);
     rules.addAll(caps);
     return rules;
   }

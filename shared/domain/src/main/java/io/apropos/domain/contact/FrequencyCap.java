@@ -34,7 +34,7 @@ public record FrequencyCap(CapScope scope, int limit, Duration window) implement
     if (limit == 0) {
       return new Verdict.Refused(REASON, clause());
     }
-    Instant free = firstFree(at, scope.counted(contact, circumstances));
+    Instant free = firstFree(at, scope.counted(contact, circumstances), limit, window);
     return free.equals(at) ? new Verdict.Allowed() : new Verdict.Postponed(REASON, free, clause());
   }
 
@@ -53,7 +53,7 @@ public record FrequencyCap(CapScope scope, int limit, Duration window) implement
    * strictly between the last of them minus a window and the first plus a window. Runs are visited
    * in order and an obstacle only ever pushes forward, so one pass finds the first free instant.
    */
-  private Instant firstFree(Instant at, List<Instant> counted) {
+  static Instant firstFree(Instant at, List<Instant> counted, int limit, Duration window) {
     Duration guarded = window.plus(GUARD);
     Instant free = at;
     for (int first = 0; first + limit <= counted.size(); first++) {

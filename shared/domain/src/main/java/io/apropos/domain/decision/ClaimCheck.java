@@ -2,6 +2,7 @@ package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Contact;
 import io.apropos.domain.contact.ContactRule;
+import io.apropos.domain.contact.DoubleOptIn;
 import io.apropos.domain.contact.Exclusion;
 import io.apropos.domain.contact.FrequencyCap;
 import io.apropos.domain.contact.Gate;
@@ -71,6 +72,9 @@ public final class ClaimCheck {
     }
     if (gate.address().isEmpty()) {
       return Optional.of(new Answer.CancelNow("not-eligible", "address"));
+    }
+    if (DoubleOptIn.isIdle(reserved.contact().message(), gate)) {
+      return Optional.of(new Answer.CancelNow("not-eligible", "pending"));
     }
     return recalled(reserved, gate)
         .or(() -> excluded(reserved.contact(), gate, catalogue))

@@ -1,5 +1,6 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.contact.DoubleOptIn;
 import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.message.Message.ProductChoice;
@@ -39,6 +40,9 @@ final class Eligibility {
         .ifPresent(refusals::add);
     if (situation.gate().address().isEmpty()) {
       refusals.add(refusal("address", "absent"));
+    }
+    if (DoubleOptIn.isIdle(candidate.message().id(), situation.gate())) {
+      refusals.add(refusal("pending", "none"));
     }
     inFlight(candidate).ifPresent(refusals::add);
     tooSoon(candidate.message()).ifPresent(refusals::add);

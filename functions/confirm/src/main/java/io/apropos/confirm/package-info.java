@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.confirm;
+
+import org.jspecify.annotations.NullMarked;
