@@ -53,6 +53,39 @@ final class Items {
         .with("properties", properties);
   }
 
+  /**
+   * A choice about the newsletter.
+   *
+   * @param whose {@code userId} or {@code anonymousId}
+   */
+  static Value.Fields consent(Instant at, String whose, String id, String state, String method) {
+    Value.Fields properties =
+        Value.Fields.NONE
+            .with("topic", Value.of("news"))
+            .with("channel", Value.of("email"))
+            .with("purpose", Value.of("marketing"))
+            .with("state", Value.of(state))
+            .with("source", Value.of("footer form"))
+            .with("textVersion", Value.of("news-2026-03"))
+            .with("at", Value.of(at.toString()))
+            .with("method", Value.of(method));
+    return Value.Fields.NONE
+        .with("type", Value.of("track"))
+        .with("timestamp", Value.of(at.toString()))
+        .with(whose, Value.of(id))
+        .with("event", Value.of("Consent Changed"))
+        .with("properties", properties);
+  }
+
+  /** What a browser says of its visitor. */
+  static Value.Fields introduced(Instant at, String visitor, Value.Fields traits) {
+    return Value.Fields.NONE
+        .with("type", Value.of("identify"))
+        .with("timestamp", Value.of(at.toString()))
+        .with("anonymousId", Value.of(visitor))
+        .with("traits", traits);
+  }
+
   static Value.Fields added(Instant at, String client, String cart, String product) {
     return track(at, client, "Product Added", line(product).with("cart_id", Value.of(cart)));
   }

@@ -61,6 +61,9 @@ final class Shop {
            {"id": "orders", "name": "Orders", "class": "transactional", "channels": ["email"],
             "optIn": "none"}]},
        "messages": [
+         {"id": "confirm-consent", "class": "transactional", "topic": "orders",
+          "channels": ["email"], "subject": "You?", "template": "t", "expiry": "7d",
+          "whenCapped": "drop", "triggers": []},
          {"id": "abandoned-basket", "class": "marketing", "topic": "reminders",
           "channels": ["email"], "subject": "Still here", "template": "t", "expiry": "48h",
           "whenCapped": "drop", "triggers": [{"id": "basket-left",
@@ -131,6 +134,20 @@ final class Shop {
         Optional.of(PHONE),
         properties,
         Value.Fields.NONE,
+        Trust.BROWSER);
+  }
+
+  /** What the phone's browser says of who holds it, without naming a client. */
+  static Event introduce(String id, String time, Value.Fields traits) {
+    return of(
+        id,
+        EventType.IDENTIFY,
+        "",
+        at(time),
+        Optional.empty(),
+        Optional.of(PHONE),
+        Value.Fields.NONE,
+        traits,
         Trust.BROWSER);
   }
 

@@ -25,6 +25,9 @@ final class Bundles {
        "threshold": {"relative": 0}, "exploration": {"share": 0},
        "holdout": {"share": 0, "salt": 1}},
      "messages": [%s,
+       {"id": "confirm-consent", "class": "transactional", "topic": "orders",
+        "channels": ["email"], "subject": "You?", "template": "t", "expiry": "7d",
+        "whenCapped": "drop", "triggers": []},
        {"id": "%s", "class": "transactional", "topic": "orders", "channels": ["email"],
         "subject": "Thanks", "template": "t", "expiry": "2d", "whenCapped": "drop",
         "triggers": [{"id": "fires", "event": "Order Completed"}]}]}
