@@ -151,7 +151,13 @@ public final class DynamoDbLocal implements AutoCloseable {
   private static List<String> command(String classPath, int port) {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "dynamodb-local"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx512m"));
+    // It lives for seconds to minutes: compiling its code twice costs more than it brings.
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx512m"));
     command.addAll(List.of("-cp", classPath, MAIN, "-inMemory", "-sharedDb"));
     command.addAll(List.of("-disableTelemetry", "-port", Integer.toString(port)));
     return command;
