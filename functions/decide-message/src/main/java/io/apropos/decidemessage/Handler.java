@@ -3,11 +3,13 @@ package io.apropos.decidemessage;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.apropos.application.decide.DecideMessage;
+import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.Quarantine;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.json.Malformed;
 import io.apropos.json.OccasionJson;
 import io.apropos.lambda.Environment;
+import io.apropos.lambda.Faults;
 import io.apropos.lambda.KinesisBatch;
 import io.apropos.lambda.Telemetry;
 import java.io.IOException;
@@ -26,6 +28,19 @@ public final class Handler implements RequestStreamHandler {
   private final DecideMessage decideMessage;
   private final Quarantine quarantine;
   private final Telemetry telemetry;
+  private final Faults<KinesisBatch.Entry> faults =
+      new Faults<>() {
+        @Override
+        public void comesAgain(KinesisBatch.Entry entry, TransientFailure failure) {
+          telemetry.log().error("comes again", Map.of(), failure);
+        }
+
+        @Override
+        public void setAside(KinesisBatch.Entry entry, RuntimeException defect) {
+          Handler.this.setAside(entry, Quarantine.UNFORESEEN);
+          telemetry.log().error("set aside", Map.of("code", Quarantine.UNFORESEEN), defect);
+        }
+      };
 
   public Handler() {
     this(Environment.ofMachine());
@@ -46,7 +61,7 @@ public final class Handler implements RequestStreamHandler {
       throws IOException {
     telemetry.log().begin(context);
     KinesisBatch.read(batch)
-        .each(this::decide, (_, failure) -> telemetry.log().error("comes again", Map.of(), failure))
+        .each(this::decide, faults)
         .writeTo(failures);
   }
 

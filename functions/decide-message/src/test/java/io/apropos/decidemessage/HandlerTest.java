@@ -98,6 +98,27 @@ class HandlerTest {
   }
 
   @Test
+  void what_our_own_code_fails_on_is_set_aside_once_and_its_neighbours_go_on() throws IOException {
+    Table failing =
+        new FaultyTable(
+            table,
+            call ->
+                call.keys().stream().anyMatch(key -> key.pk().equals("C#c-1"))
+                    ? new Act.Before(HandlerTest::fail)
+                    : Act.NOTHING);
+    assertThat(handled("two-occasions.json", failing)).isEqualTo(ALL_WELL);
+    assertThat(handled("two-occasions.json", failing)).isEqualTo(ALL_WELL);
+    assertThat(state("occasion-2")).contains(DecisionState.RESERVED);
+    assertThat(quarantined())
+        .singleElement()
+        .satisfies(bad -> assertThat(bad.text("code")).contains("processing-failed"));
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("nobody foresaw this");
+  }
+
+  @Test
   void a_batch_delivered_three_times_decides_once() throws IOException {
     handled("two-occasions.json", table);
     List<Item> once = table.all();

@@ -11,6 +11,7 @@ import io.apropos.application.store.Catalogues;
 import io.apropos.application.store.Edition;
 import io.apropos.application.store.Fence;
 import io.apropos.application.store.Pause;
+import io.apropos.application.store.Quarantine;
 import io.apropos.application.table.Table;
 import io.apropos.aws.AwsClients;
 import io.apropos.aws.DynamoTable;
@@ -25,7 +26,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /** The objects of this function, once a container. */
-record Wiring(DispatchEmail dispatchEmail) {
+record Wiring(DispatchEmail dispatchEmail, Quarantine quarantine) {
   static Wiring of(Environment environment) {
     Table table = new DynamoTable(AwsClients.dynamo(), environment.required("TABLE"));
     Fence fence = new Fence(table, environment.required("TABLE_ARN"), System::nanoTime);
@@ -47,7 +48,8 @@ record Wiring(DispatchEmail dispatchEmail) {
                 environment.clock(),
                 System::nanoTime,
                 () -> id(environment),
-                Pause.jitter())));
+                Pause.jitter())),
+        new Quarantine(table));
   }
 
   private static HandlebarsComposer composer(Environment environment) {

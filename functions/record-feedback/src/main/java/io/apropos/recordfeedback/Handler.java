@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.apropos.application.feedback.Handled;
 import io.apropos.application.feedback.MailReport;
 import io.apropos.application.feedback.RecordFeedback;
+import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.Quarantine;
 import io.apropos.json.Malformed;
 import io.apropos.lambda.Environment;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Events of the mail service: settle what was sent, close mailboxes, tell stream {@code events}.
  */
 public final class Handler implements RequestStreamHandler {
+  private static final String STREAM = "mail-events";
+
   private final RecordFeedback recordFeedback;
   private final Quarantine quarantine;
   private final Telemetry telemetry;
@@ -54,9 +56,7 @@ public final class Handler implements RequestStreamHandler {
       case Handled.Recorded _ -> count("recorded");
       case Handled.Discarded(String code) -> count(code);
       case Handled.Quarantined(String code) -> {
-        String sequence = Integer.toHexString(Arrays.hashCode(envelope));
-        quarantine.put(
-            new Quarantine.Bad(code, "mail-events", sequence, envelope), clock.instant());
+        quarantine.putOnce(new Quarantine.Told(code, STREAM, envelope), clock.instant());
         telemetry.log().warn("set aside", Map.of("code", code));
         count(code);
       }
@@ -68,6 +68,11 @@ public final class Handler implements RequestStreamHandler {
       return recordFeedback.record(report(SesEvent.read(new ByteArrayInputStream(envelope))));
     } catch (Malformed unreadable) {
       return new Handled.Quarantined("malformed-record");
+    } catch (TransientFailure failure) {
+      throw failure; // the service that calls us brings it again
+    } catch (RuntimeException defect) {
+      telemetry.log().error("failed", Map.of("code", Quarantine.UNFORESEEN), defect);
+      return new Handled.Quarantined(Quarantine.UNFORESEEN);
     }
   }
 

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.apropos.application.profile.Batch;
 import io.apropos.application.profile.Delivery;
 import io.apropos.application.profile.UpdateProfile;
+import io.apropos.application.store.Quarantine;
 import io.apropos.lambda.BatchAnswer;
 import io.apropos.lambda.Environment;
 import io.apropos.lambda.KinesisBatch;
@@ -44,6 +45,10 @@ public final class Handler implements RequestStreamHandler {
                 .toList());
     count(batch);
     batch.failures().forEach(f -> telemetry.log().error("comes again", Map.of(), f));
+    batch
+        .defects()
+        .forEach(f ->
+            telemetry.log().error("set aside", Map.of("code", Quarantine.UNFORESEEN), f));
     new BatchAnswer(batch.resumeAt()).writeTo(failures);
   }
 

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -49,12 +48,11 @@ public record KinesisBatch(List<Entry> records) {
   }
 
   /**
-   * Runs {@code each} on every record in order, until the first that throws.
-   *
-   * @param failed told of the record that stopped the batch; usually logs
+   * Runs {@code each} on every record, in order for each partition key: after a passing failure
+   * nothing more of that key.
    */
-  public BatchAnswer each(Consumer<Entry> each, BiConsumer<Entry, RuntimeException> failed) {
-    return BatchLoop.run(records, Entry::sequenceNumber, each, failed);
+  public BatchAnswer each(Consumer<Entry> each, Faults<Entry> faults) {
+    return BatchLoop.run(records, Entry::sequenceNumber, Entry::partitionKey, each, faults);
   }
 
   private static Entry entry(Value.Fields kinesis) {

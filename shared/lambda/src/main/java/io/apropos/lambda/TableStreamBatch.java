@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -49,12 +48,12 @@ public record TableStreamBatch(List<Change> records) {
   }
 
   /**
-   * Runs {@code each} on every change in order, until the first that throws.
-   *
-   * @param failed told of the change that stopped the batch; usually logs
+   * Runs {@code each} on every change, in order for each item: after a passing failure nothing more
+   * of that item.
    */
-  public BatchAnswer each(Consumer<Change> each, BiConsumer<Change, RuntimeException> failed) {
-    return BatchLoop.run(records, Change::sequenceNumber, each, failed);
+  public BatchAnswer each(Consumer<Change> each, Faults<Change> faults) {
+    return BatchLoop.run(
+        records, Change::sequenceNumber, change -> change.key().toString(), each, faults);
   }
 
   private static Change change(Value.Fields record) {

@@ -69,32 +69,6 @@ class EnvelopesTest {
   }
 
   @Test
-  void stops_at_the_first_record_that_fails_and_names_it() throws IOException {
-    List<String> seen = new ArrayList<>();
-    List<String> told = new ArrayList<>();
-    BatchAnswer answer =
-        KinesisBatch.read(in(KINESIS))
-            .each(
-                entry -> {
-                  seen.add(entry.sequenceNumber());
-                  throw new IllegalStateException("not now");
-                },
-                (entry, _) -> told.add(entry.sequenceNumber()));
-    assertThat(seen).containsExactly("495903382714904");
-    assertThat(told).isEqualTo(seen);
-    assertThat(theirs(StreamsEventResponse.class, written(answer)).getBatchItemFailures())
-        .singleElement()
-        .extracting(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
-        .isEqualTo("495903382714904");
-  }
-
-  @Test
-  void answers_that_all_went_well() throws IOException {
-    BatchAnswer answer = KinesisBatch.read(in(KINESIS)).each(_ -> {}, (_, _) -> {});
-    assertThat(written(answer)).isEqualTo("{\"batchItemFailures\":[]}");
-  }
-
-  @Test
   void reads_the_changes_of_the_table() throws IOException {
     TableStreamBatch.Change change = TableStreamBatch.read(in(TABLE)).records().getFirst();
     var theirs = theirs(DynamodbEvent.class, TABLE).getRecords().getFirst();

@@ -126,6 +126,8 @@ final class Intake {
       events.add(checked.event());
       checked.withdrawal().ifPresent(events::add);
     } else if (!before.equals(checked.content())) {
+      // The first stands, but a withdrawal is never lost.
+      EventDoor.refusalsAlone(checked).ifPresent(events::add);
       note(index, new Note("message-id-reused", Pointer.of(pointer, "messageId")));
     }
   }

@@ -21,6 +21,7 @@ public final class Batch {
   private final Map<String, Integer> quarantined = new TreeMap<>();
   private final Map<String, Integer> discarded = new TreeMap<>();
   private final List<TransientFailure> failures = new ArrayList<>();
+  private final List<RuntimeException> defects = new ArrayList<>();
   private int lowestFailed = Integer.MAX_VALUE;
   private int folded;
   private int stitched;
@@ -71,6 +72,11 @@ public final class Batch {
     return List.copyOf(failures);
   }
 
+  /** What our own code failed on; the records are set aside. */
+  public List<RuntimeException> defects() {
+    return List.copyOf(defects);
+  }
+
   void add(PersonId person, Read read) {
     if (stopped.contains(person)) {
       resumeNoLaterThan(read.place());
@@ -101,6 +107,10 @@ public final class Batch {
   void failed(int place, TransientFailure failure) {
     failures.add(failure);
     resumeNoLaterThan(place);
+  }
+
+  void defect(RuntimeException defect) {
+    defects.add(defect);
   }
 
   private void resumeNoLaterThan(int place) {

@@ -62,15 +62,14 @@ final class FoldPerson {
         return new Result.Erased();
       }
       Folding folding = new Folding(stored, catalogue, events);
-      if (folding.changesNothing()) {
-        return folded(folding, events);
-      }
-      Document document = Document.of(folding.profile());
-      if (document.isTooLarge()) {
-        return new Result.TooLarge();
-      }
       List<Write> writes = new ArrayList<>();
-      writes.add(ProfileItem.replace(stored, document, folding.nextTimer(), folding.reviveOn()));
+      if (!folding.changesNothing()) {
+        Document document = Document.of(folding.profile());
+        if (document.isTooLarge()) {
+          return new Result.TooLarge();
+        }
+        writes.add(ProfileItem.replace(stored, document, folding.nextTimer(), folding.reviveOn()));
+      }
       GateEffects effects = new GateEffects(folding);
       if (effects.touchGate()) {
         Gate gate = gates.readHere(stored.person());
@@ -79,7 +78,7 @@ final class FoldPerson {
         }
         writes.addAll(effects.writes(gate, clock.instant()));
       }
-      if (table.write(writes) instanceof Committed.Done) {
+      if (writes.isEmpty() || table.write(writes) instanceof Committed.Done) {
         return folded(folding, events);
       }
       pause.await();

@@ -1,6 +1,7 @@
 package io.apropos.application.profile;
 
 import io.apropos.application.profile.ProfileItem.Stored;
+import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.decision.Timer;
@@ -90,15 +91,14 @@ final class Folding {
 
   /** What every event gives occasion to, folded now or before: one of each. */
   List<Occasion> occasions() {
-    Triggers triggers = new Triggers(profile.chains(), messages);
+    List<Event> counting =
+        events.stream().map(Told::event).filter(event -> !isStrangersWord(event)).toList();
+    Triggers triggers = new Triggers(profile.chains().recalling(counting, messages), messages);
     PendingGrants pending = new PendingGrants(catalogue);
     Map<String, Occasion> byId = new LinkedHashMap<>();
-    for (Told told : events) {
-      Event event = told.event();
-      if (!isStrangersWord(event)) {
-        triggers.causedBy(event, person()).forEach(o -> byId.putIfAbsent(o.id(), o));
-        pending.leftBy(event, person()).ifPresent(o -> byId.putIfAbsent(o.id(), o));
-      }
+    for (Event event : counting) {
+      triggers.causedBy(event, person()).forEach(o -> byId.putIfAbsent(o.id(), o));
+      pending.leftBy(event, person()).ifPresent(o -> byId.putIfAbsent(o.id(), o));
     }
     return List.copyOf(byId.values());
   }
@@ -120,12 +120,24 @@ final class Folding {
         .toList();
   }
 
-  /** What the new events say about consent, with the event that says it. */
+  /**
+   * What the events say about consent, with the event that says it. Of an id that has come by
+   * before the refusals alone count, again: should other content hide behind a used id, the first
+   * stands, but a withdrawal is never lost (docs/adr/0011).
+   */
   List<Said> consents() {
     ConsentActs acts = new ConsentActs(catalogue.topics());
-    return fresh.stream()
-        .flatMap(event -> acts.of(event).stream().map(act -> new Said(act, event)))
+    return events.stream()
+        .map(Told::event)
+        .flatMap(event ->
+            acts.of(event).stream()
+                .filter(act -> fresh.contains(event) || isRefusal(act))
+                .map(act -> new Said(act, event)))
         .toList();
+  }
+
+  private static boolean isRefusal(ConsentActs.Act act) {
+    return act.choice().state() == ConsentState.REFUSED;
   }
 
   record Said(ConsentActs.Act act, Event event) {}

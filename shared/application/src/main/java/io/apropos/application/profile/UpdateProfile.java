@@ -22,8 +22,9 @@ import java.util.function.Supplier;
 
 /**
  * Folds a batch of stream {@code events}, in order for each person: the events of one person
- * together, written once. A bad record is set aside with its code and hinders nobody; after a
- * passing failure nothing more of that person is folded, and the batch resumes there.
+ * together, written once. A bad record is set aside with its code and hinders nobody, nor does one
+ * that our own code fails on; after a passing failure nothing more of that person is folded, and
+ * the batch resumes there.
  */
 public final class UpdateProfile {
   /** Passages through our own streams, more than which is a circle. */
@@ -92,6 +93,8 @@ public final class UpdateProfile {
       guarded(batch, place, () -> setAside(batch, delivery, malformed.code()));
     } catch (TransientFailure failure) {
       batch.failed(place, failure);
+    } catch (RuntimeException defect) {
+      unforeseen(batch, place, delivery, defect);
     }
   }
 
@@ -147,14 +150,34 @@ public final class UpdateProfile {
 
   private void flush(Batch batch, PersonId person, Catalogue catalogue) {
     List<Read> reads = batch.take(person);
-    if (reads.isEmpty()) {
-      return;
+    if (!reads.isEmpty()) {
+      settle(batch, person, reads, catalogue);
     }
+  }
+
+  private void settle(Batch batch, PersonId person, List<Read> reads, Catalogue catalogue) {
+    Read first = reads.getFirst();
     try {
       fold(batch, person, reads, catalogue);
     } catch (TransientFailure failure) {
-      batch.stop(person, reads.getFirst().place());
-      batch.failed(reads.getFirst().place(), failure);
+      batch.stop(person, first.place());
+      batch.failed(first.place(), failure);
+    } catch (RuntimeException defect) {
+      if (reads.size() == 1) {
+        unforeseen(batch, first.place(), first.delivery(), defect);
+      } else {
+        oneByOne(batch, person, reads, catalogue);
+      }
+    }
+  }
+
+  /** Finds the one that is at fault; after a passing failure nothing may overtake. */
+  private void oneByOne(Batch batch, PersonId person, List<Read> reads, Catalogue catalogue) {
+    for (Read read : reads) {
+      if (batch.isStopped(person)) {
+        return;
+      }
+      settle(batch, person, List.of(read), catalogue);
     }
   }
 
@@ -173,7 +196,7 @@ public final class UpdateProfile {
         if (reads.size() == 1) {
           setAside(batch, reads.getFirst().delivery(), "profile-too-large");
         } else {
-          reads.forEach(read -> fold(batch, person, List.of(read), catalogue));
+          oneByOne(batch, person, reads, catalogue);
         }
       }
     }
@@ -184,6 +207,11 @@ public final class UpdateProfile {
         new Quarantine.Bad(code, STREAM, delivery.sequence(), delivery.data()),
         delivery.arrivedAt());
     batch.quarantined(code);
+  }
+
+  private void unforeseen(Batch batch, int place, Delivery delivery, RuntimeException defect) {
+    batch.defect(defect);
+    guarded(batch, place, () -> setAside(batch, delivery, Quarantine.UNFORESEEN));
   }
 
   private static void guarded(Batch batch, int place, Runnable act) {

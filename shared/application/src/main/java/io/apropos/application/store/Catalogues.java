@@ -58,14 +58,15 @@ public final class Catalogues<T> {
   /**
    * The catalogue of that hash.
    *
-   * @throws TransientFailure when a part of it is missing
+   * @throws TransientFailure when a part of it is missing, or it cannot be read: whoever asks is
+   *     not at fault, and asks again once a good one is in force
    */
   public Published<T> of(String hash) {
     Published<T> known = cache.get();
     if (known != null && known.hash.equals(hash)) {
       return known;
     }
-    Published<T> read = new Published<>(hash, reader.apply(document(hash)));
+    Published<T> read = new Published<>(hash, compiled(hash));
     cache.set(read);
     return read;
   }
@@ -91,6 +92,15 @@ public final class Catalogues<T> {
     return new Key("B#" + hash, "%04d".formatted(part));
   }
 
+  private T compiled(String hash) {
+    byte[] document = document(hash);
+    try {
+      return reader.apply(document);
+    } catch (RuntimeException unreadable) {
+      throw new TransientFailure("catalogue " + hash + " cannot be read", unreadable);
+    }
+  }
+
   private byte[] document(String hash) {
     List<Item> parts = table.query("B#" + hash, "0", "9", MOST_PARTS);
     if (parts.isEmpty() || parts.size() != parts.getFirst().count("parts")) {
@@ -101,7 +111,7 @@ public final class Catalogues<T> {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip.toByteArray()))) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new IllegalStateException("catalogue " + hash + " is not a bundle", e);
+      throw new TransientFailure("catalogue " + hash + " is not a bundle", e);
     }
   }
 }

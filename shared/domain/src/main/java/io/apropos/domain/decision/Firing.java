@@ -38,7 +38,12 @@ record Firing(List<Match> matches, Match anchor, Instant due) {
       firings.add(close(trigger, run));
     }
     boolean once = !firings.isEmpty() && !firings.getFirst().anchor.key().isEmpty();
-    return once ? firings.subList(0, 1) : firings;
+    return once ? List.of(firings.getFirst().of(matches)) : firings;
+  }
+
+  /** The same, belonging to all matches of its key: what is said for one is said for each. */
+  private Firing of(List<Match> all) {
+    return new Firing(List.copyOf(all), anchor, due);
   }
 
   private static Firing close(Trigger trigger, List<Match> run) {

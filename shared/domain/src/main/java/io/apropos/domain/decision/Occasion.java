@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What makes us decide.
  *
- * @param id hash(message, trigger, person, key, message id of the anchor event), hexadecimal
+ * @param id hash(message, trigger, person, key, message id of the anchor event), hexadecimal;
+ *     without the last where a transactional message answers a key at once
  * @param message whose trigger fired; empty = all that is live (revive)
  * @param trigger its id; "" without message
  * @param key value of the trigger's key; "" if none

@@ -142,14 +142,18 @@ public final class Triggers {
     for (Firing firing : firings) {
       Standing standing =
           new Standing(message, trigger, firing, firing.hasFired(trigger, chains.clock()));
-      boolean each = message.isTransactional() && trigger.delay().isZero();
-      if (standing.fired && !each) {
+      if (standing.fired && !answersEach(message, trigger)) {
         fired = Optional.of(standing);
       } else if (!isClosed(standing)) {
         all.add(standing);
       }
     }
     fired.filter(s -> !isClosed(s)).ifPresent(all::add);
+  }
+
+  /** A transactional message without delay answers every firing. */
+  private static boolean answersEach(Message message, Trigger trigger) {
+    return message.isTransactional() && trigger.delay().isZero();
   }
 
   /**
@@ -187,11 +191,16 @@ public final class Triggers {
           firing.due());
     }
 
+    /**
+     * Which event of a key is the anchor may change when an earlier one arrives late; what answers
+     * each key at once has been said by then, so that its occasion is named by the key alone.
+     */
     Occasion occasion(PersonId person, int hop) {
       Match anchor = firing.anchor();
+      boolean byKey = answersEach(message, trigger) && !anchor.key().isEmpty();
+      String anchorId = byKey ? "" : anchor.stamp().id();
       return new Occasion(
-          OccasionIds.of(
-              message.id(), trigger.id(), anchor.person(), anchor.key(), anchor.stamp().id()),
+          OccasionIds.of(message.id(), trigger.id(), anchor.person(), anchor.key(), anchorId),
           person,
           Optional.of(message.id()),
           trigger.id(),

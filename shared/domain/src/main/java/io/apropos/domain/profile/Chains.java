@@ -132,6 +132,29 @@ public record Chains(
         : next;
   }
 
+  /**
+   * These facts and what the events say to triggers without delay, however many and however old:
+   * what has no room in the memory, or had it once, is an occasion all the same. A delay is over
+   * when the clock comes by, and finds what the memory holds then.
+   */
+  public Chains recalling(List<Event> events, List<Message> messages) {
+    Map<String, Newest<Match>> wide = new TreeMap<>(matches);
+    for (Message message : messages) {
+      for (Trigger trigger : message.triggers()) {
+        List<Match> brought =
+            events.stream()
+                .filter(event -> trigger.delay().isZero() && fires(event, message, trigger))
+                .map(event -> match(event, trigger))
+                .toList();
+        if (!brought.isEmpty()) {
+          Newest<Match> all = new Newest<>(MATCHES + brought.size(), of(message, trigger));
+          wide.put(name(message, trigger), all.union(new Newest<>(brought.size(), brought)));
+        }
+      }
+    }
+    return new Chains(wide, ended, closed, clock);
+  }
+
   private Chains with(String name, Match match) {
     Map<String, Newest<Match>> next = new TreeMap<>(matches);
     next.merge(name, new Newest<>(MATCHES, List.of(match)), Newest::union);

@@ -148,6 +148,25 @@ class TriggersTest {
   }
 
   @Test
+  void an_order_confirmed_by_one_of_its_events_is_not_live_when_an_earlier_one_arrives() {
+    Event ordered = Events.track("o", "Order Completed", at("10:00"), Events.order("o1", "lamp"));
+    Event sent = Events.sent("s", "order-confirmation", "o", at("10:01"));
+    Event earlier = Events.track("e", "Order Completed", at("09:00"), Events.order("o1", "lamp"));
+    Profile profile = fold(ordered, sent, earlier);
+    assertThat(caused(profile, earlier)).isEmpty();
+    assertThat(new Triggers(profile.chains(), Messages.ALL).live(instant("10:02"))).isEmpty();
+  }
+
+  @Test
+  void two_orders_of_one_instant_have_an_occasion_each() {
+    Event one = Events.track("o", "Order Completed", at("10:00"), Events.order("o1", "lamp"));
+    Event other = Events.track("p", "Order Completed", at("10:00"), Events.order("o2", "lamp"));
+    Profile profile = fold(one, other);
+    assertThat(caused(profile, one)).extracting(Occasion::key).containsExactly("o1");
+    assertThat(caused(profile, other)).extracting(Occasion::key).containsExactly("o2");
+  }
+
+  @Test
   void only_we_ourselves_say_that_something_was_sent_or_is_due() {
     Event forged =
         Events.event(
