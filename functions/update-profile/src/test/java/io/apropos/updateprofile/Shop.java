@@ -183,6 +183,20 @@ final class Shop {
         event.trust());
   }
 
+  /** The same, said by a visitor's browser. */
+  static Event from(VisitorId visitor, Event event) {
+    return of(
+        event.id(),
+        event.type(),
+        event.name(),
+        event.at(),
+        Optional.empty(),
+        Optional.of(visitor),
+        event.properties(),
+        event.traits(),
+        Trust.BROWSER);
+  }
+
   static Event clock(String time) {
     return event(
         "own:clock:" + time,

@@ -65,7 +65,7 @@ final class FoldPerson {
       List<Write> writes = new ArrayList<>();
       if (!folding.changesNothing()) {
         Document document = Document.of(folding.profile());
-        if (document.isTooLarge()) {
+        if (!document.mayFollow(stored.profile())) {
           return new Result.TooLarge();
         }
         writes.add(ProfileItem.replace(stored, document, folding.nextTimer(), folding.reviveOn()));

@@ -29,6 +29,9 @@ public final class ProfileItem {
   /** Half of what an item may hold: there is always room for a merge. */
   static final int MOST_BYTES = 200 * 1024;
 
+  /** What an item may hold, save for its key and what the indexes need. */
+  static final int MOST_MERGED_BYTES = 396 * 1024;
+
   /** Partitions of the index {@code revive}. */
   public static final String REVIVALS = "R";
 
@@ -118,8 +121,19 @@ public final class ProfileItem {
       return new Document(bytes.toByteArray());
     }
 
+    /** Whether there is no room for it where nobody was merged. */
     boolean isTooLarge() {
       return gzip.length > MOST_BYTES;
+    }
+
+    /** Whether there is no room for it, even where a merge made it. */
+    boolean isTooLargeMerged() {
+      return gzip.length > MOST_MERGED_BYTES;
+    }
+
+    /** What a merge made larger than half an item goes on up to the whole. */
+    boolean mayFollow(Profile before) {
+      return !isTooLarge() || (!isTooLargeMerged() && of(before).isTooLarge());
     }
   }
 

@@ -62,7 +62,11 @@ final class Stitch {
       if (verdict != Verdict.JOIN || from.erased() || into.erased()) {
         return verdict;
       }
-      Optional<List<Write>> writes = writes(from, into, by, catalogue);
+      Profile united = united(from, into, by);
+      if (Document.of(united).isTooLargeMerged()) {
+        return Verdict.TOO_LARGE;
+      }
+      Optional<List<Write>> writes = writes(from, into, united, by, catalogue);
       if (writes.isEmpty() || table.write(writes.get()) instanceof Committed.Done) {
         return verdict;
       }
@@ -78,15 +82,14 @@ final class Stitch {
   }
 
   /** Empty when one of the two was erased or merged meanwhile: nobody is merged into those. */
-  private Optional<List<Write>> writes(Stored from, Stored into, Event by, Catalogue catalogue) {
+  private Optional<List<Write>> writes(
+      Stored from, Stored into, Profile united, Event by, Catalogue catalogue) {
     Gate gateFrom = gates.readHere(from.person());
     Gate gateInto = gates.readHere(into.person());
     if (isGone(gateFrom) || isGone(gateInto) || into.mergedInto().isPresent()) {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    Profile united =
-        into.profile().merge(from.profile()).joinedWith(new VisitorId(from.person().value()), by);
     ConsentLog.Append proof = ConsentLog.join(gateInto, gateFrom, now);
     Gate gate = GateUnion.of(gateInto, gateFrom, catalogue.policy().fatigue().memory());
     List<Write> writes = new ArrayList<>(proof.writes());
@@ -101,6 +104,12 @@ final class Stitch {
     writes.add(Gates.merged(gateFrom, into.person()));
     writes.add(joined(from.person(), into.person(), by.at()));
     return Optional.of(writes);
+  }
+
+  private static Profile united(Stored from, Stored into, Event by) {
+    return into.profile()
+        .merge(from.profile())
+        .joinedWith(new VisitorId(from.person().value()), by);
   }
 
   private static boolean isGone(Gate gate) {

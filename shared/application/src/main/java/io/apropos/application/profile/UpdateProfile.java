@@ -123,6 +123,7 @@ public final class UpdateProfile {
       switch (verdict) {
         case CONFLICT -> setAside(batch, read.delivery(), "stitch-conflict");
         case LIMIT_REACHED -> setAside(batch, read.delivery(), "stitch-limit");
+        case TOO_LARGE -> setAside(batch, read.delivery(), "profile-too-large");
         case JOIN -> batch.oneStitched();
         case JOINED -> {
           // as it was

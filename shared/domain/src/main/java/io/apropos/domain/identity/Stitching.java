@@ -26,7 +26,12 @@ public final class Stitching {
     /** The visitor is another client's: quarantined as {@code stitch-conflict}. */
     CONFLICT,
     /** Too many visitors: quarantined as {@code stitch-limit}; the event itself counts. */
-    LIMIT_REACHED
+    LIMIT_REACHED,
+    /**
+     * One profile has no room for what both know: quarantined as {@code profile-too-large}; the
+     * event itself counts.
+     */
+    TOO_LARGE
   }
 
   /**
