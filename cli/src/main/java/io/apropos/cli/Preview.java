@@ -39,10 +39,18 @@ final class Preview {
   }
 
   /**
-   * @throws Refusal without such a message, such a client, or an address of the client, and when a
-   *     template fails
+   * What would go.
+   *
+   * @param objection why the client is not eligible now, for the catalogue to be corrected or the
+   *     client to be chosen better; empty = eligible
    */
-  Mailer.Mail of(String messageId, String clientId, Bundle bundle) {
+  record Shown(Mailer.Mail mail, Optional<String> objection) {}
+
+  /**
+   * @throws Refusal without such a message, such a client, or an address of the client, and when a
+   *     template fails: of a client who is not eligible it may well lack what it shows
+   */
+  Shown of(String messageId, String clientId, Bundle bundle) {
     Catalogue catalogue = CatalogueReader.read(bundle.document());
     Message message =
         catalogue
@@ -64,14 +72,28 @@ final class Preview {
             new AddressHasher("preview")
                 .hash(gate.address().orElseThrow(), catalogue.brand().folding()),
             portrait);
+    Optional<String> objection = objection(message, clientId, portrait.features());
     try {
-      return new HandlebarsComposer(
-              tokens, new HandlebarsComposer.Outlet(cloud.api() + "/v1", "plain", "tracked"))
-          .compose(letter, new MailComposer.Edition(catalogue, bundle.document()), now);
+      return new Shown(
+          new HandlebarsComposer(
+                  tokens, new HandlebarsComposer.Outlet(cloud.api() + "/v1", "plain", "tracked"))
+              .compose(letter, new MailComposer.Edition(catalogue, bundle.document()), now),
+          objection);
     } catch (RenderFailure failure) {
       Throwable cause = failure.getCause();
-      throw new Refusal(failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+      String fault = failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+      throw new Refusal(objection.orElse(fault));
     }
+  }
+
+  private static Optional<String> objection(
+      Message message, String clientId, Value.Fields features) {
+    return message
+        .eligibility()
+        .flatMap(pattern -> pattern.mismatch(features))
+        .map(mismatch ->
+            "client %s is not eligible for %s: %s: %s"
+                .formatted(clientId, message.id(), mismatch.clause(), mismatch.seen()));
   }
 
   private static Value.Fields keys() {
@@ -93,7 +115,8 @@ final class Preview {
             now.plus(java.time.Duration.ofDays(1)),
             0,
             false,
-            false);
+            false,
+            Optional.empty());
     Occasion occasion =
         new Occasion(
             "preview", gate.person(), Optional.of(message.id()), "", "", "", now, 0, true, 0);

@@ -42,7 +42,7 @@ final class PreviewCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     CloudState cloud = CloudState.read(state);
-    Mailer.Mail mail =
+    Preview.Shown shown =
         new Preview(cloud, Instant.now())
             .of(
                 message,
@@ -51,6 +51,10 @@ final class PreviewCommand implements Callable<Integer> {
                     catalogue.orElseGet(Root::catalogue),
                     Instant.now(),
                     spec.commandLine().getErr()::println));
+    shown
+        .objection()
+        .ifPresent(why -> spec.commandLine().getErr().println("It would not go now: " + why));
+    Mailer.Mail mail = shown.mail();
     Path folder = Files.createDirectories(CloudState.DEFAULT.resolveSibling("preview"));
     Path html = folder.resolve(message + ".html");
     Files.writeString(html, mail.html());

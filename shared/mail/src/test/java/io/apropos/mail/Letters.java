@@ -71,7 +71,8 @@ final class Letters {
             NOW.plusSeconds(9999),
             1,
             false,
-            true);
+            true,
+            Optional.empty());
     return new DecisionRow(
         ID,
         new Occasion("sample", person, Optional.of(message), "t", "", "e1", NOW, 0, false, 0),

@@ -166,7 +166,8 @@ public final class DispatchEmail {
         new Contact(
             plan.choice().message(), plan.topic(), plan.choice().channel(), plan.messageClass()),
         row.expiresAt(),
-        row.exclusionVersion());
+        row.exclusionVersion(),
+        plan.choice().tooMuchFrom());
   }
 
   private Dispatched cancel(DecisionRow row, String reason, Instant now) {

@@ -11,6 +11,7 @@ import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.Fate;
 import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -126,7 +127,9 @@ final class DecisionItem {
             .with("counts", Value.of(choice.counts()))
             .with("fate", Value.of(plan.fate().id()))
             .with("atLeastOnce", Value.of(plan.atLeastOnce()));
-    return choice.variant().map(v -> fields.with("variant", Value.of(v))).orElse(fields);
+    Value.Fields limited =
+        choice.tooMuchFrom().map(f -> fields.with("tooMuchFrom", Value.of(f))).orElse(fields);
+    return choice.variant().map(v -> limited.with("variant", Value.of(v))).orElse(limited);
   }
 
   private static DecisionRow.Planned planned(Value.Fields fields, Item item) {
@@ -142,7 +145,8 @@ final class DecisionItem {
             instant(item, EXPIRES_AT),
             fields.number("weight").orElseThrow().doubleValue(),
             fields.flag("explored").orElse(false),
-            fields.flag("counts").orElse(true)),
+            fields.flag("counts").orElse(true),
+            fields.number("tooMuchFrom").map(BigDecimal::doubleValue)),
         MessageClass.of(fields.text("class").orElseThrow()),
         fields.text("topic").orElseThrow(),
         Fate.valueOf(fields.text("fate").orElseThrow().toUpperCase(Locale.ROOT)),

@@ -53,7 +53,7 @@ final class Arbitration {
 
   private Outcome send(Judged best) {
     Instant at = moment.of(best.candidate());
-    return new Outcome.Send(choice(best.candidate()), at, !at.isAfter(situation.now()));
+    return new Outcome.Send(choice(best), at, !at.isAfter(situation.now()));
   }
 
   private Outcome blocked(Judged best, Verdict.Postponed verdict) {
@@ -61,7 +61,7 @@ final class Arbitration {
       return new Outcome.Silent(verdict.reason());
     }
     return new Outcome.Blocked(
-        choice(best.candidate()),
+        choice(best),
         verdict.reason(),
         ClaimCheck.fate(best.candidate().message(), verdict.reason()),
         moment.release(best.candidate(), verdict));
@@ -83,7 +83,8 @@ final class Arbitration {
         .orElseGet(() -> new Outcome.Silent(Eligibility.REASON));
   }
 
-  private Choice choice(Candidate candidate) {
+  private Choice choice(Judged best) {
+    Candidate candidate = best.candidate();
     Message message = candidate.message();
     ContactPolicy policy = situation.catalogue().policy();
     Optional<String> variant =
@@ -104,6 +105,7 @@ final class Arbitration {
         candidate.expiresAt(),
         policy.weight(candidate.contact()),
         false,
-        policy.counts(candidate.contact()));
+        policy.counts(candidate.contact()),
+        candidate.message().isTransactional() ? Optional.empty() : best.score().tooMuchFrom());
   }
 }

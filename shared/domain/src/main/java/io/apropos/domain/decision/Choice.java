@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param expiresAt never sent from here on
  * @param weight in the pressure; 0 writes a ledger entry only if a cap counts it
  * @param counts whether an entry must be written
+ * @param tooMuchFrom pressure from which on it is too much for this person; empty = never
  */
 public record Choice(
     String message,
@@ -23,4 +24,5 @@ public record Choice(
     Instant expiresAt,
     double weight,
     boolean explored,
-    boolean counts) {}
+    boolean counts,
+    Optional<Double> tooMuchFrom) {}

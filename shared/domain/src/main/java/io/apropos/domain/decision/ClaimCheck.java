@@ -4,8 +4,10 @@ import io.apropos.domain.contact.Contact;
 import io.apropos.domain.contact.ContactRule;
 import io.apropos.domain.contact.DoubleOptIn;
 import io.apropos.domain.contact.Exclusion;
+import io.apropos.domain.contact.Fatigue;
 import io.apropos.domain.contact.FrequencyCap;
 import io.apropos.domain.contact.Gate;
+import io.apropos.domain.contact.Ledger;
 import io.apropos.domain.contact.Mailbox;
 import io.apropos.domain.contact.QuietHours;
 import io.apropos.domain.contact.Suppression;
@@ -41,9 +43,17 @@ public final class ClaimCheck {
     record ByFate(String reason, Fate fate, Instant freeAt) implements Answer {}
   }
 
-  /** What was reserved; the class stands as it was decided. */
+  /**
+   * What was reserved; the class stands as it was decided.
+   *
+   * @param tooMuchFrom pressure from which on it is too much for this person; empty = never
+   */
   public record Reserved(
-      String decisionId, Contact contact, Instant expiresAt, long exclusionVersion) {}
+      String decisionId,
+      Contact contact,
+      Instant expiresAt,
+      long exclusionVersion,
+      Optional<Double> tooMuchFrom) {}
 
   /**
    * Judges with 20 s to spare; of the ledgers only claimed entries count, without the own one.
@@ -113,6 +123,7 @@ public final class ClaimCheck {
       Catalogue catalogue,
       Message message,
       Instant now) {
+    Ledger person = gate.ledger().claimedOnly().without(reserved.decisionId());
     Verdict verdict =
         catalogue
             .policy()
@@ -120,10 +131,12 @@ public final class ClaimCheck {
                 reserved.contact(),
                 now,
                 gate,
-                gate.ledger().claimedOnly().without(reserved.decisionId()),
+                person,
                 mailbox.ledger().claimedOnly().without(reserved.decisionId()));
     return switch (verdict) {
-      case Verdict.Allowed _ -> new Answer.Allowed();
+      case Verdict.Allowed _ ->
+          tired(reserved, person.pressure(now, catalogue.policy().fatigue().memory()))
+              .orElseGet(Answer.Allowed::new);
       case Verdict.Refused(String reason, String clause) -> new Answer.CancelNow(reason, clause);
       case Verdict.Postponed(String reason, Instant freeAt, String clause) -> {
         Fate fate = fate(message, reason);
@@ -132,6 +145,14 @@ public final class ClaimCheck {
             : new Answer.ByFate(reason, fate, freeAt);
       }
     };
+  }
+
+  /** Two whose mails weighed little became one: what both got since may be too much. */
+  private static Optional<Answer> tired(Reserved reserved, double pressure) {
+    return reserved
+        .tooMuchFrom()
+        .filter(limit -> pressure >= limit)
+        .map(limit -> new Answer.CancelNow(Fatigue.REASON, "pressure below " + limit));
   }
 
   /** What the message declared for the rule that it met. */

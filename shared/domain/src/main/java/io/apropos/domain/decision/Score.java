@@ -61,6 +61,12 @@ record Score(
     return relevance * attention;
   }
 
+  /** The pressure from which on it is too much; empty = there is none. */
+  Optional<Double> tooMuchFrom() {
+    return Optional.of(Fatigue.limit(relevance, threshold, capacity))
+        .filter(limit -> limit < Double.POSITIVE_INFINITY);
+  }
+
   boolean isTooMuch() {
     return relevance > threshold && pressure >= Fatigue.limit(relevance, threshold, capacity);
   }

@@ -10,17 +10,19 @@ import io.apropos.domain.decision.ClaimCheck.Answer;
 import io.apropos.domain.message.Fate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClaimCheckTest {
   private final World world = World.usual();
   private Instant expiresAt = NOON.plus(Duration.ofDays(2));
+  private Optional<Double> tooMuchFrom = Optional.empty();
 
   private Answer judge(String message) {
     Contact contact = Contact.of(world.messages.get(message), Channel.EMAIL);
     return ClaimCheck.judge(
-        new ClaimCheck.Reserved("own-0", contact, expiresAt, 7),
+        new ClaimCheck.Reserved("own-0", contact, expiresAt, 7, tooMuchFrom),
         world.gate(),
         world.mailbox(),
         world.catalogue(),
@@ -71,6 +73,33 @@ class ClaimCheckTest {
     assertThat(judge("basket"))
         .isEqualTo(new Answer.ByFate("frequency-cap", Fate.HOLD, paris("2026-11-26T11:00:20")));
     assertThat(judge("receipt")).isEqualTo(new Answer.Allowed());
+  }
+
+  @Test
+  void a_cap_cancels_what_is_dropped_and_lets_what_yields_be_decided_again() {
+    world.contacted("letter", NOON.minus(Duration.ofHours(1)), true);
+    world.say(Say.marketing("basket", "reminders").fate(Fate.DROP));
+    assertThat(cancelled("basket")).isEqualTo("frequency-cap");
+
+    world.say(Say.marketing("basket", "reminders").fate(Fate.YIELD));
+    assertThat(judge("basket"))
+        .isEqualTo(new Answer.ByFate("frequency-cap", Fate.YIELD, paris("2026-11-26T11:00:20")));
+  }
+
+  @Test
+  void more_pressure_than_the_person_bears_cancels() {
+    Instant twoDaysAgo = NOON.minus(Duration.ofDays(2)); // weighs e^(-2/5) = 0.670
+    tooMuchFrom = Optional.of(0.66);
+    world.contacted("letter", twoDaysAgo, false);
+    assertThat(judge("basket")).as("not claimed").isEqualTo(new Answer.Allowed());
+
+    world.ledger.clear();
+    world.contacted("letter", twoDaysAgo, true);
+    assertThat(cancelled("basket")).isEqualTo("fatigue");
+    tooMuchFrom = Optional.of(0.68);
+    assertThat(judge("basket")).isEqualTo(new Answer.Allowed());
+    tooMuchFrom = Optional.empty();
+    assertThat(judge("basket")).isEqualTo(new Answer.Allowed());
   }
 
   @Test

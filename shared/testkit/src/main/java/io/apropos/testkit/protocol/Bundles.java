@@ -22,7 +22,7 @@ final class Bundles {
        "caps": [{"id": "day", "limit": %d, "window": "24h"},
          {"id": "mailbox-day", "limit": %d, "window": "24h", "per": "address"}],
        "fatigue": {"weights": {"marketing": 0.001, "transactional": 0}},
-       "threshold": {"relative": 0}, "exploration": {"share": 0},
+       "threshold": {"relative": 0.1}, "exploration": {"share": 0},
        "holdout": {"share": 0, "salt": 1}},
      "messages": [%s,
        {"id": "confirm-consent", "class": "transactional", "topic": "orders",
