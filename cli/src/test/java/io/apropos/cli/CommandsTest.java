@@ -143,6 +143,14 @@ class CommandsTest {
                     "preview", "welcome", "--client", "nobody", "--state", state.toString())
                 .err())
         .contains("there is no client nobody");
+    CommandLineRun withoutBasket =
+        CommandLineRun.of(
+            "preview", "abandoned-basket", "--client", "c-1", "--state", state.toString());
+    assertThat(withoutBasket.status()).isEqualTo(1);
+    assertThat(withoutBasket.err())
+        .contains("client c-1 is not eligible for abandoned-basket: basket.itemCount")
+        .contains("absent")
+        .doesNotContain("template-unknown-variable");
   }
 
   private static int post(String api, String path, String key, String body) throws Exception {
