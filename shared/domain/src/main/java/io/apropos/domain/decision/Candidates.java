@@ -41,9 +41,19 @@ final class Candidates {
               .filter(live -> live.message().equals(message.id()))
               .map(live -> Candidate.of(message, live))
               .filter(candidate -> candidate.isOf(occasion))
+              .filter(candidate -> !answersEach(candidate) || isAnchor(candidate, occasion))
               .findFirst()
               .orElseGet(() -> Candidate.of(message, occasion, !message.isTransactional()));
     };
+  }
+
+  /** Without a key every event is one of its own, and is answered with what it said itself. */
+  private static boolean answersEach(Candidate candidate) {
+    return candidate.message().isTransactional() && candidate.key().isEmpty();
+  }
+
+  private static boolean isAnchor(Candidate candidate, Occasion occasion) {
+    return candidate.anchorId().equals(occasion.anchorId());
   }
 
   private static void others(Situation situation, List<Candidate> candidates) {

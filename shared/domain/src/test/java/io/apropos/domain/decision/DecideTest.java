@@ -1,7 +1,9 @@
 package io.apropos.domain.decision;
 
 import static io.apropos.domain.decision.World.NOON;
+import static io.apropos.domain.decision.World.dropped;
 import static io.apropos.domain.decision.World.paris;
+import static io.apropos.domain.decision.World.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.domain.message.Fate;
@@ -10,6 +12,7 @@ import io.apropos.domain.message.Message;
 import io.apropos.domain.message.Products;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,22 +22,6 @@ import org.junit.jupiter.api.Test;
 class DecideTest {
   private final World world = World.usual();
 
-  private static Assessment.Dropped dropped(Decision decision, String message) {
-    return (Assessment.Dropped)
-        decision.assessments().stream()
-            .filter(assessment -> assessment.message().equals(message))
-            .findFirst()
-            .orElseThrow();
-  }
-
-  private static String sent(Decision decision) {
-    return ((Outcome.Send) decision.outcome()).choice().message();
-  }
-
-  private String silence(String occasion) {
-    return ((Outcome.Silent) world.decide(occasion).outcome()).reason();
-  }
-
   @Test
   void the_most_valuable_of_all_that_is_live_speaks_whichever_trigger_made_us_decide() {
     assertThat(sent(world.decide("basket"))).isEqualTo("basket");
@@ -43,6 +30,29 @@ class DecideTest {
     assertThat(world.decide("letter").assessments())
         .extracting(Assessment::message)
         .containsExactly("basket", "letter");
+  }
+
+  @Test
+  void each_of_many_orders_without_a_key_is_confirmed_by_its_own_event() {
+    Instant earlier = NOON.minus(Duration.ofHours(2));
+    world.live.add(new Live("receipt", "t", "", "newer", NOON, NOON));
+    world.live.add(new Live("receipt", "t", "", "older", earlier, earlier));
+    for (String anchor : List.of("newer", "older", "forgotten")) {
+      Occasion order =
+          new Occasion(
+              anchor,
+              world.gate().person(),
+              Optional.of("receipt"),
+              "t",
+              "",
+              anchor,
+              earlier,
+              0,
+              false,
+              0);
+      var chosen = (Outcome.Send) Decide.of(world.situation(order)).outcome();
+      assertThat(chosen.choice().anchorId()).isEqualTo(anchor);
+    }
   }
 
   @Test
@@ -85,7 +95,7 @@ class DecideTest {
 
     Decision decision = world.decide("basket");
 
-    assertThat(silence("basket")).isEqualTo("excluded");
+    assertThat(world.silence("basket")).isEqualTo("excluded");
     assertThat(dropped(decision, "basket").later())
         .extracting(Refusal::reason)
         .containsExactly("consent", "suppressed", "frequency-cap");
@@ -96,7 +106,7 @@ class DecideTest {
     world.live.clear();
     world.consents = Set.of("reminders");
 
-    assertThat(silence("basket")).isEqualTo("not-eligible");
+    assertThat(world.silence("basket")).isEqualTo("not-eligible");
     assertThat(dropped(world.decide("basket"), "basket").clause()).isEqualTo("live");
   }
 
@@ -180,7 +190,7 @@ class DecideTest {
     assertThat(decision.assessments()).hasSize(1);
     assertThat(((Outcome.Send) decision.outcome()).choice().counts()).isFalse();
     world.hard = true;
-    assertThat(silence("receipt")).isEqualTo("suppressed");
+    assertThat(world.silence("receipt")).isEqualTo("suppressed");
   }
 
   @Test
@@ -218,7 +228,7 @@ class DecideTest {
     world.consents = Set.of("reminders");
     world.contacted("letter", NOON.minus(Duration.ofHours(1)), true);
 
-    assertThat(silence("basket")).isEqualTo("frequency-cap");
+    assertThat(world.silence("basket")).isEqualTo("frequency-cap");
   }
 
   @Test
@@ -263,6 +273,6 @@ class DecideTest {
     world.now = NOON.plus(Duration.ofHours(46)).minusSeconds(20);
     world.consents = Set.of("reminders");
 
-    assertThat(silence("basket")).isEqualTo("stale");
+    assertThat(world.silence("basket")).isEqualTo("stale");
   }
 }

@@ -196,6 +196,23 @@ final class World {
         Map.of());
   }
 
+  /** What stood against one message. */
+  static Assessment.Dropped dropped(Decision decision, String message) {
+    return (Assessment.Dropped)
+        decision.assessments().stream()
+            .filter(assessment -> assessment.message().equals(message))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  static String sent(Decision decision) {
+    return ((Outcome.Send) decision.outcome()).choice().message();
+  }
+
+  String silence(String occasion) {
+    return ((Outcome.Silent) decide(occasion).outcome()).reason();
+  }
+
   private static ContactPolicy policy() {
     var night =
         new QuietRule(

@@ -1,7 +1,9 @@
 package io.apropos.domain.decision;
 
 import static io.apropos.domain.decision.World.NOON;
+import static io.apropos.domain.decision.World.dropped;
 import static io.apropos.domain.decision.World.paris;
+import static io.apropos.domain.decision.World.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.domain.experiment.Holdout;
@@ -17,22 +19,6 @@ import org.junit.jupiter.api.Test;
 class WorthTest {
   private final World world = World.usual();
 
-  private static Assessment.Dropped dropped(Decision decision, String message) {
-    return (Assessment.Dropped)
-        decision.assessments().stream()
-            .filter(assessment -> assessment.message().equals(message))
-            .findFirst()
-            .orElseThrow();
-  }
-
-  private static String sent(Decision decision) {
-    return ((Outcome.Send) decision.outcome()).choice().message();
-  }
-
-  private String silence(String occasion) {
-    return ((Outcome.Silent) world.decide(occasion).outcome()).reason();
-  }
-
   @Test
   void a_tired_client_is_left_in_peace_and_a_rested_one_hears_every_message() {
     world.consents = Set.of("reminders");
@@ -40,10 +26,19 @@ class WorthTest {
       world.contacted("letter", NOON.minus(Duration.ofHours(25 + i)), true);
     }
 
-    assertThat(silence("basket")).isEqualTo("fatigue");
+    assertThat(world.silence("basket")).isEqualTo("fatigue");
     assertThat(dropped(world.decide("basket"), "basket").later())
         .extracting(Refusal::reason)
         .containsExactly("not-relevant");
+  }
+
+  @Test
+  void what_is_chosen_says_from_which_pressure_on_it_is_too_much() {
+    var chosen = (Outcome.Send) world.decide("basket").outcome();
+    double limit = chosen.choice().tooMuchFrom().orElseThrow();
+    assertThat(limit).isGreaterThan(0).isLessThan(4);
+    var receipt = (Outcome.Send) world.decide("receipt").outcome();
+    assertThat(receipt.choice().tooMuchFrom()).isEmpty();
   }
 
   @Test
@@ -63,7 +58,7 @@ class WorthTest {
     world.say(Say.marketing("basket", "reminders").worth(14, 0.12, 0.05, 0.05));
     world.consents = Set.of("reminders");
 
-    assertThat(silence("basket")).isEqualTo("not-worth");
+    assertThat(world.silence("basket")).isEqualTo("not-worth");
   }
 
   @Test
