@@ -60,9 +60,7 @@ public final class Handler implements RequestStreamHandler {
   public void handleRequest(InputStream batch, OutputStream failures, @Nullable Context context)
       throws IOException {
     telemetry.log().begin(context);
-    KinesisBatch.read(batch)
-        .each(this::decide, faults)
-        .writeTo(failures);
+    KinesisBatch.read(batch).each(this::decide, faults).writeTo(failures);
   }
 
   private void decide(KinesisBatch.Entry entry) {

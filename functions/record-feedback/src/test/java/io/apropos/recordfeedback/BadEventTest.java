@@ -47,10 +47,12 @@ class BadEventTest {
       run("no JSON at all", table);
       clock.advance(Duration.ofHours(hours));
     }
-    assertThat(quarantined()).singleElement().satisfies(bad -> {
-      assertThat(bad.text("code")).contains("malformed-record");
-      assertThat(bad.text("recordedAt")).contains("2026-11-21T23:30:00.000Z");
-    });
+    assertThat(quarantined())
+        .singleElement()
+        .satisfies(bad -> {
+          assertThat(bad.text("code")).contains("malformed-record");
+          assertThat(bad.text("recordedAt")).contains("2026-11-21T23:30:00.000Z");
+        });
   }
 
   @Test
@@ -103,7 +105,8 @@ class BadEventTest {
             () -> AddressFolding.CASE_ONLY,
             clock,
             Pause.none());
-    var environment = new Environment(Map.of("POWERTOOLS_LOG_LEVEL", "CRITICAL"), clock, new Random(1));
+    var environment =
+        new Environment(Map.of("POWERTOOLS_LOG_LEVEL", "CRITICAL"), clock, new Random(1));
     new Handler(
             new Wiring(new RecordFeedback(world), new Quarantine(table)),
             new Telemetry(environment),

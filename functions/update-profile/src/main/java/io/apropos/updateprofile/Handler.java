@@ -47,8 +47,7 @@ public final class Handler implements RequestStreamHandler {
     batch.failures().forEach(f -> telemetry.log().error("comes again", Map.of(), f));
     batch
         .defects()
-        .forEach(f ->
-            telemetry.log().error("set aside", Map.of("code", Quarantine.UNFORESEEN), f));
+        .forEach(f -> telemetry.log().error("set aside", Map.of("code", Quarantine.UNFORESEEN), f));
     new BatchAnswer(batch.resumeAt()).writeTo(failures);
   }
 

@@ -14,6 +14,8 @@ import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.identity.VisitorId;
 import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.value.Value;
+import io.apropos.testkit.FaultyTable;
+import io.apropos.testkit.FaultyTable.Act;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,9 +100,11 @@ class GateTest {
   void an_opt_out_between_read_and_write_is_not_overwritten() {
     Event granted = said("1", "10:00", Shop.consent("reminders", "granted", "09:59", "checkbox"));
     var racing =
-        new InterruptedTable(
+        FaultyTable.once(
             shop.table,
-            () -> shop.table.write(List.of(GateChange.of(Shop.LEA).prefsRaised().write())));
+            GateTest::writes,
+            new Act.Before(
+                () -> shop.table.write(List.of(GateChange.of(Shop.LEA).prefsRaised().write()))));
     assertThat(shop.over(racing).apply(shop.deliveries(granted)).resumeAt()).isEmpty();
     assertThat(shop.gate(Shop.LEA).prefs()).isEqualTo(1);
     assertThat(state(Shop.LEA, REMINDERS)).contains(ConsentState.GRANTED);
@@ -157,12 +161,16 @@ class GateTest {
 
   @Test
   void an_answer_lost_while_joining_is_repaired_by_the_next_delivery() {
-    var losing = InterruptedTable.losingTheAnswer(shop.table);
+    var losing = FaultyTable.once(shop.table, GateTest::writes, new Act.AnswerLost());
     var batch = shop.deliveries(Shop.identify("i", "10:00", Shop.EMAIL));
     assertThat(shop.over(losing).apply(batch).resumeAt()).isPresent();
     assertThat(shop.updateProfile.apply(batch).resumeAt()).isEmpty();
     assertThat(shop.profiles.read(Shop.PHONE).person()).isEqualTo(Shop.LEA);
     assertThat(shop.gate(Shop.LEA).address()).isPresent();
+  }
+
+  private static boolean writes(FaultyTable.Call call) {
+    return call.kind() == FaultyTable.Kind.WRITE;
   }
 
   private Optional<ConsentState> state(PersonId person, ConsentKey key) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.application.store.ConsentLog;
 import io.apropos.application.table.Item;
+import io.apropos.domain.consent.Channel;
 import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.event.Event;
-import io.apropos.domain.consent.Channel;
 import io.apropos.domain.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;

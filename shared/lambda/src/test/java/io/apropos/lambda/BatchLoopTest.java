@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Records named by key and number; what fails, and how. */
 class BatchLoopTest {
-  private static final RuntimeException NOT_NOW = new TransientFailure("not now");
-  private static final RuntimeException NEVER = new IllegalStateException("never");
+  private final RuntimeException notNow = new TransientFailure("not now");
+  private final RuntimeException never = new IllegalStateException("never");
 
   private final List<String> done = new ArrayList<>();
   private final List<String> aside = new ArrayList<>();
@@ -33,7 +33,7 @@ class BatchLoopTest {
   @Test
   void after_a_passing_failure_nothing_of_that_key_is_touched_and_others_go_on()
       throws IOException {
-    BatchAnswer answer = run(Map.of("a2", NOT_NOW), "a1", "a2", "b3", "a4", "b5");
+    BatchAnswer answer = run(Map.of("a2", notNow), "a1", "a2", "b3", "a4", "b5");
     assertThat(done).containsExactly("a1", "b3", "b5");
     assertThat(again).containsExactly("a2");
     StreamsEventResponse theirs =
@@ -48,7 +48,7 @@ class BatchLoopTest {
 
   @Test
   void what_fails_for_ever_is_set_aside_and_its_neighbours_go_on_those_of_its_key_too() {
-    BatchAnswer answer = run(Map.of("a1", NEVER), "a1", "a2", "b3");
+    BatchAnswer answer = run(Map.of("a1", never), "a1", "a2", "b3");
     assertThat(aside).containsExactly("a1");
     assertThat(done).containsExactly("a2", "b3");
     assertThat(answer.failed()).isEmpty();
@@ -56,7 +56,7 @@ class BatchLoopTest {
 
   @Test
   void what_cannot_be_set_aside_comes_again() {
-    BatchAnswer answer = run(Map.of("a1", NEVER, "aside a1", NOT_NOW), "a1", "a2", "b3");
+    BatchAnswer answer = run(Map.of("a1", never, "aside a1", notNow), "a1", "a2", "b3");
     assertThat(again).containsExactly("a1");
     assertThat(done).containsExactly("b3");
     assertThat(answer.failed()).contains("a1");
@@ -65,7 +65,7 @@ class BatchLoopTest {
   @Test
   void when_three_keys_had_to_stop_the_world_is_down_and_the_rest_waits() {
     BatchAnswer answer =
-        run(Map.of("a1", NOT_NOW, "b2", NOT_NOW, "c3", NOT_NOW), "a1", "b2", "c3", "d4");
+        run(Map.of("a1", notNow, "b2", notNow, "c3", notNow), "a1", "b2", "c3", "d4");
     assertThat(done).isEmpty();
     assertThat(answer.failed()).contains("a1");
   }

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import io.apropos.application.table.Item;
@@ -19,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -193,12 +191,6 @@ class EnvelopesTest {
     assertThat(event.at()).isEmpty();
     assertThat(event.recipients()).isEmpty();
     assertThat(SesEvent.of((Value.Fields) Json.read("{}".getBytes(UTF_8))).type()).isEmpty();
-  }
-
-  private static String written(BatchAnswer answer) throws IOException {
-    var out = new ByteArrayOutputStream();
-    answer.writeTo(out);
-    return out.toString(UTF_8);
   }
 
   private static InputStream in(String json) {

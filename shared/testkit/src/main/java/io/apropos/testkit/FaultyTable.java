@@ -9,7 +9,9 @@ import io.apropos.application.table.Write;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -84,6 +86,13 @@ public final class FaultyTable implements Table {
   public FaultyTable(Table table, Plan plan) {
     this.table = table;
     this.plan = plan;
+  }
+
+  /** The table with a fault at the first call that fits. */
+  public static FaultyTable once(Table table, Predicate<Call> fits, Act act) {
+    AtomicBoolean done = new AtomicBoolean();
+    return new FaultyTable(
+        table, call -> fits.test(call) && done.compareAndSet(false, true) ? act : Act.NOTHING);
   }
 
   /** How many calls have been made. */

@@ -2,22 +2,18 @@ package io.apropos.testkit;
 
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Condition;
-import io.apropos.application.table.Item;
-import io.apropos.application.table.Key;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A table without one of its guards: proves that the guard is needed and that a test sees it. */
-public final class WeakenedTable implements Table {
-  private final Table table;
+public final class WeakenedTable extends PassingTable {
   private final UnaryOperator<List<Write>> mutation;
 
   public WeakenedTable(Table table, UnaryOperator<List<Write>> mutation) {
-    this.table = table;
+    super(table);
     this.mutation = mutation;
   }
 
@@ -80,22 +76,7 @@ public final class WeakenedTable implements Table {
   }
 
   @Override
-  public Optional<Item> read(Key key) {
-    return table.read(key);
-  }
-
-  @Override
   public Committed write(List<Write> writes) {
-    return table.write(mutation.apply(writes));
-  }
-
-  @Override
-  public List<Item> query(String pk, String skFrom, String skTo, int limit) {
-    return table.query(pk, skFrom, skTo, limit);
-  }
-
-  @Override
-  public List<Indexed> find(Index index, String partition, String upTo, int limit) {
-    return table.find(index, partition, upTo, limit);
+    return behind().write(mutation.apply(writes));
   }
 }

@@ -2,11 +2,10 @@ package io.apropos.testkit.protocol;
 
 import io.apropos.application.table.Attribute;
 import io.apropos.application.table.Committed;
-import io.apropos.application.table.Item;
-import io.apropos.application.table.Key;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
 import io.apropos.domain.value.Value;
+import io.apropos.testkit.PassingTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Sits next to the table and notes, by commit and not by any clock, which mail was claimed when,
  * and which guard refused how often.
  */
-public final class Notary implements Table {
-  private final Table table;
+public final class Notary extends PassingTable {
   private final AtomicLong order = new AtomicLong();
   private final List<Claimed> claims = new ArrayList<>();
   private final ConcurrentMap<String, Integer> bites = new ConcurrentHashMap<>();
@@ -33,7 +31,7 @@ public final class Notary implements Table {
   public record Claimed(String decisionPk, long asked) {}
 
   public Notary(Table table) {
-    this.table = table;
+    super(table);
   }
 
   /** The next place in the order; to be taken right after an opt-out was answered. */
@@ -54,7 +52,7 @@ public final class Notary implements Table {
   public Committed write(List<Write> writes) {
     Optional<Write> claim = writes.stream().filter(Notary::claims).findFirst();
     long asked = now();
-    Committed committed = table.write(writes);
+    Committed committed = behind().write(writes);
     switch (committed) {
       case Committed.Done _ -> claim.ifPresent(write -> note(new Claimed(write.key().pk(), asked)));
       case Committed.Refused refused -> bitten(writes, refused, claim.isPresent());
@@ -84,20 +82,5 @@ public final class Notary implements Table {
   static boolean claims(Write write) {
     return write instanceof Write.Update update
         && new Attribute.Plain(Value.of("SENDING")).equals(update.set().get("state"));
-  }
-
-  @Override
-  public Optional<Item> read(Key key) {
-    return table.read(key);
-  }
-
-  @Override
-  public List<Item> query(String pk, String skFrom, String skTo, int limit) {
-    return table.query(pk, skFrom, skTo, limit);
-  }
-
-  @Override
-  public List<Indexed> find(Index index, String partition, String upTo, int limit) {
-    return table.find(index, partition, upTo, limit);
   }
 }

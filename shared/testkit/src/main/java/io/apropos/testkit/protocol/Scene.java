@@ -20,7 +20,6 @@ import io.apropos.testkit.WeakenedTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -135,9 +134,7 @@ public final class Scene {
 
   /** The table of this scene with a fault at the first call that fits. */
   public FaultyTable first(Predicate<FaultyTable.Call> fits, Act act) {
-    AtomicBoolean done = new AtomicBoolean();
-    return new FaultyTable(
-        table, call -> fits.test(call) && done.compareAndSet(false, true) ? act : Act.NOTHING);
+    return FaultyTable.once(table, fits, act);
   }
 
   private FaultyTable before(Predicate<Write> fits, Runnable deed) {
