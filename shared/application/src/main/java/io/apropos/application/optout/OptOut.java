@@ -3,16 +3,13 @@ package io.apropos.application.optout;
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.ConsentLog;
-import io.apropos.application.store.DecisionRow;
-import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.GateChange;
-import io.apropos.application.store.Gates;
 import io.apropos.application.store.InTime;
 import io.apropos.application.store.Instants;
 import io.apropos.application.store.MailboxChange;
 import io.apropos.application.store.Mailboxes;
-import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
+import io.apropos.application.store.Recipients;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
@@ -40,9 +37,8 @@ public final class OptOut {
   private static final int MOST_AT_ONCE = 98;
 
   private final Table table;
-  private final Gates gates;
+  private final Recipients recipients;
   private final Mailboxes mailboxes;
-  private final Outbox outbox;
   private final Pause pause;
   private final InstantSource clock;
 
@@ -56,9 +52,8 @@ public final class OptOut {
 
   public OptOut(Table table, Pause pause, InstantSource clock) {
     this.table = table;
-    this.gates = new Gates(table);
+    this.recipients = new Recipients(table, pause);
     this.mailboxes = new Mailboxes(table);
-    this.outbox = new Outbox(table, pause);
     this.pause = pause;
     this.clock = clock;
   }
@@ -82,7 +77,7 @@ public final class OptOut {
 
   /** One reading and, if it shows that something is left to do, one transaction. */
   private boolean tried(LinkTokens.Send link, Scope scope, String method) {
-    Optional<Gate> person = person(link);
+    Optional<Gate> person = recipients.of(link.decisionId());
     List<Write> writes = new ArrayList<>();
     person.ifPresent(gate -> writes.addAll(withdrawal(gate, acts(gate, link, scope, method))));
     boolean closes = person.isEmpty() || scope == Scope.EVERYTHING;
@@ -91,22 +86,6 @@ public final class OptOut {
     }
     return writes.isEmpty()
         || (table.write(writes) instanceof Committed.Done && writes.size() < MOST_AT_ONCE);
-  }
-
-  /** The one who speaks for the person of the send now; empty when unknown or erased. */
-  private Optional<Gate> person(LinkTokens.Send link) {
-    return decision(link.decisionId())
-        .filter(row -> row.state() != DecisionState.ERASED)
-        .map(row -> gates.read(row.person()))
-        .filter(gate -> gate.version() > 0 && !gate.isErased());
-  }
-
-  private Optional<DecisionRow> decision(String id) {
-    try {
-      return outbox.find(id);
-    } catch (IllegalArgumentException idOfAnotherForm) {
-      return Optional.empty();
-    }
   }
 
   private List<ConsentLog.Act> acts(Gate gate, LinkTokens.Send link, Scope scope, String method) {

@@ -52,6 +52,11 @@ public final class GateChange extends LedgerChange<GateChange> {
     return add(Gates.PREFS, 1);
   }
 
+  /** Only while nobody changed anything by the person's own hand since that version. */
+  public GateChange ifPrefs(long seen) {
+    return only(Condition.version(Gates.PREFS, seen));
+  }
+
   /** Something must no longer be told to this person: what is reserved is judged again. */
   public GateChange exclusionsRaised() {
     return add(Gates.EXCLUSIONS, 1);
@@ -67,6 +72,11 @@ public final class GateChange extends LedgerChange<GateChange> {
 
   public GateChange language(String tag) {
     return set(Gates.LANGUAGE, Value.of(tag));
+  }
+
+  /** The language is left to the brand again. */
+  public GateChange noLanguage() {
+    return remove(Gates.LANGUAGE);
   }
 
   public GateChange country(String code) {

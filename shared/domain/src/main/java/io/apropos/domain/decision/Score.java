@@ -91,7 +91,8 @@ record Score(
     return new Value.Fields(terms);
   }
 
-  private static double value(Message.Worth worth, Value.Fields features) {
+  /** Of one goal, in the brand's currency; never negative. */
+  static double value(Message.Worth worth, Value.Fields features) {
     return worth
         .from()
         .flatMap(features::at)

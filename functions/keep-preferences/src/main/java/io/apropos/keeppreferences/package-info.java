@@ -1,0 +1,5 @@
+/** Function keep-preferences. */
+@NullMarked
+package io.apropos.keeppreferences;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.apropos.application.preferences;
+
+import io.apropos.application.catalogue.PreferenceCentre;
+import io.apropos.application.links.LinkTokens;
+import io.apropos.application.port.TransientFailure;
+import io.apropos.application.store.Instants;
+import io.apropos.application.store.Mailboxes;
+import io.apropos.application.store.Pause;
+import io.apropos.application.store.Recipients;
+import io.apropos.application.table.Committed;
+import io.apropos.application.table.Table;
+import io.apropos.application.table.Write;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What clients change by their own hand, in one transaction on the version that they saw. It raises
+ * the version of the GATE, so that a mail that is reserved and not yet claimed is judged again.
+ */
+public final class KeepPreferences {
+  /** Tried until so much remains: time to answer that it did not work. */
+  private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(2);
+
+  private final Table table;
+  private final Recipients recipients;
+  private final Mailboxes mailboxes;
+  private final Pause pause;
+  private final InstantSource clock;
+
+  /** What became of a wish. */
+  public sealed interface Result {
+    /** It stands, now or before. */
+    record Kept(Standing standing) implements Result {}
+
+    /** Somebody changed something since the version that was seen; nothing was changed. */
+    record Stale(Standing standing) implements Result {}
+
+    /** The link leads to nobody: unknown or erased. */
+    record Nobody() implements Result {}
+  }
+
+  public KeepPreferences(Table table, Pause pause, InstantSource clock) {
+    this.table = table;
+    this.recipients = new Recipients(table, pause);
+    this.mailboxes = new Mailboxes(table);
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  /** What stands; empty when the link leads to nobody. */
+  public Optional<Standing> standing(LinkTokens.Send link, PreferenceCentre centre) {
+    return recipients
+        .of(link.decisionId())
+        .map(gate ->
+            new Standing(
+                gate, mailboxes.read(link.address()), centre, Instants.whole(clock.instant())));
+  }
+
+  /**
+   * Grants, refuses, limits; returns once it is committed.
+   *
+   * @param remaining of the function's time
+   * @throws TransientFailure when it could not be committed in time: nothing may be promised
+   */
+  public Result keep(
+      LinkTokens.Send link, Wish wish, PreferenceCentre centre, Supplier<Duration> remaining) {
+    boolean unanswered = false;
+    do {
+      try {
+        Optional<Result> done = tried(link, wish, centre, unanswered);
+        if (done.isPresent()) {
+          return done.get();
+        }
+      } catch (TransientFailure lost) {
+        unanswered = true; // it may have been committed: the next reading tells
+      }
+      pause.await();
+    } while (remaining.get().compareTo(TIME_TO_ANSWER) > 0);
+    throw new TransientFailure("the preferences could not be committed in time");
+  }
+
+  /** One reading and, if something is left to do, one transaction; empty = read again. */
+  private Optional<Result> tried(
+      LinkTokens.Send link, Wish wish, PreferenceCentre centre, boolean unanswered) {
+    Optional<Standing> found = standing(link, centre);
+    if (found.isEmpty()) {
+      return Optional.of(new Result.Nobody());
+    }
+    Standing standing = found.get();
+    List<Write> writes = new WishPlan(standing, wish, "link:" + link.decisionId()).writes();
+    boolean current = standing.gate().prefs() == wish.version();
+    if (writes.isEmpty() && (current || unanswered)) {
+      return Optional.of(new Result.Kept(standing));
+    }
+    if (!current) {
+      return Optional.of(new Result.Stale(standing));
+    }
+    return table.write(writes) instanceof Committed.Done
+        ? standing(link, centre).map(Result.Kept::new)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,98 @@
+package io.apropos.application.preferences;
+
+import java.util.List;
+
+/** What the page says, in the languages that it speaks. */
+enum Word {
+  TITLE("Your choices", "Vos choix"),
+  SAVED("Saved. It applies from now on.", "Enregistré. C'est appliqué dès maintenant."),
+  STALE(
+      "Something was changed elsewhere in the meantime, so nothing was saved. This is what stands"
+          + " now: please check it and save again.",
+      "Quelque chose a été modifié ailleurs entre-temps : rien n'a été enregistré. Voici ce qui vaut"
+          + " maintenant ; vérifiez et enregistrez à nouveau."),
+  REFUSED(
+      "This could not be read, so nothing was saved. Please try again with the form below.",
+      "Nous n'avons pas pu lire cette demande : rien n'a été enregistré. Réessayez avec le"
+          + " formulaire ci-dessous."),
+  THANKS("Thank you. We keep your answer.", "Merci. Nous gardons votre réponse."),
+  LEFT(
+      "You receive no marketing e‑mails from us. Tick what you want again, and save.",
+      "Vous ne recevez plus d'e‑mails publicitaires. Cochez ce que vous souhaitez à nouveau, puis"
+          + " enregistrez."),
+  LAST("Why you heard from us", "Pourquoi vous avez eu de nos nouvelles"),
+  LAST_ON("On %s we wrote to you about: %s.", "Le %s, nous vous avons écrit à ce sujet : %s."),
+  LAST_TRIGGER(
+      "What made us write: “%s”, on %s.", "Ce qui nous a fait écrire : « %s », le %s."),
+  LAST_ALWAYS(
+      "No single event made us write: it was chosen among all that we could tell you.",
+      "Aucun événement précis : ce message a été choisi parmi tout ce que nous pouvions vous dire."),
+  LAST_CONSENT("You agreed to it on %s (%s).", "Vous l'avez accepté le %s (%s)."),
+  LAST_ORDER(
+      "It belongs to an order or an account, so it comes whatever you choose below.",
+      "Il concerne une commande ou un compte : il part quels que soient vos choix ci-dessous."),
+  TOPICS("What we may write about", "Ce que nous pouvons vous écrire"),
+  EMAIL("By e‑mail", "Par e‑mail"),
+  WEB("On our website", "Sur notre site"),
+  ADVISOR("Through an advisor", "Par un conseiller"),
+  PENDING("(waiting for your confirmation)", "(en attente de votre confirmation)"),
+  LIMITS("How often", "À quel rythme"),
+  MAXIMUM("At most, in any 7 days", "Au plus, sur 7 jours glissants"),
+  NO_MAXIMUM("No limit of my own", "Pas de limite personnelle"),
+  MAILS("%s e‑mail(s)", "%s e‑mail(s)"),
+  PAUSE("Pause", "Pause"),
+  NO_PAUSE("No pause", "Pas de pause"),
+  PAUSED_UNTIL("Keep the pause, until %s", "Garder la pause, jusqu'au %s"),
+  PAUSE_DAYS("%s days from now", "%s jours à partir de maintenant"),
+  MARKETING_ONLY(
+      "Limit and pause hold back marketing e‑mails. Messages about your orders always reach you.",
+      "Limite et pause retiennent les e‑mails publicitaires. Les messages sur vos commandes vous"
+          + " parviennent toujours."),
+  LANGUAGE("Language of our e‑mails", "Langue de nos e‑mails"),
+  AS_BEFORE("As until now", "Comme jusqu'ici"),
+  SAVE("Save my choices", "Enregistrer mes choix"),
+  LEAVE_ALL("Stop all marketing e‑mails", "Arrêter tous les e‑mails publicitaires"),
+  QUESTION("One question", "Une question"),
+  ANSWER("Send my answer", "Envoyer ma réponse"),
+  NO_ANSWER("I would rather not say", "Je préfère ne pas répondre"),
+  KNOWN("What we know", "Ce que nous savons"),
+  ADDRESS("E‑mail", "E‑mail"),
+  FIRST_NAME("First name", "Prénom"),
+  LAST_NAME("Last name", "Nom"),
+  ZONE("Time zone", "Fuseau horaire"),
+  COUNTRY("Country", "Pays"),
+  CITY("City", "Ville"),
+  ORDERS("Orders", "Commandes"),
+  RECEIVED("Marketing e‑mails in the last 7 days", "E‑mails publicitaires des 7 derniers jours"),
+  BROKEN("This link does not work", "Ce lien ne fonctionne pas"),
+  BROKEN_ADVICE(
+      "It may be incomplete. Please open the link in the e‑mail itself, or answer that e‑mail.",
+      "Il est peut-être incomplet. Ouvrez le lien dans l'e‑mail lui-même, ou répondez à cet"
+          + " e‑mail."),
+  EXPIRED("This link is too old", "Ce lien est trop ancien"),
+  EXPIRED_ADVICE(
+      "Links to your choices work for 30 days. Please use the one in our latest e‑mail. The links to"
+          + " unsubscribe never expire.",
+      "Les liens vers vos choix valent 30 jours. Utilisez celui de notre dernier e‑mail. Les liens de"
+          + " désinscription, eux, n'expirent jamais."),
+  NOT_YET("Not done yet", "Ce n'est pas encore fait"),
+  NOT_YET_ADVICE(
+      "We could not record it just now, and do not want to pretend. Please try again in a moment.",
+      "Nous n'avons pas pu l'enregistrer à l'instant, et ne voulons pas faire semblant. Réessayez"
+          + " dans un moment.");
+
+  static final List<String> SPOKEN = List.of("en", "fr");
+
+  private final String english;
+  private final String french;
+
+  Word(String english, String french) {
+    this.english = english;
+    this.french = french;
+  }
+
+  /** In one of {@link #SPOKEN}. */
+  String in(String language) {
+    return language.equals("fr") ? french : english;
+  }
+}
