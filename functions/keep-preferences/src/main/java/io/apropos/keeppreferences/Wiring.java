@@ -35,8 +35,7 @@ record Wiring(PreferencesDoor door) {
             new LinkTokens(LinkKeys.of(Json.readObject(keys))),
             () -> centres.current().map(Catalogues.Published::catalogue),
             new KeepPreferences(table, Pause.jitter(), environment.clock()),
-            new Visits(
-                table, Pause.jitter(), new Profiles(table), new AnswerQuestion(events)),
+            new Visits(table, Pause.jitter(), new Profiles(table), new AnswerQuestion(events)),
             environment.clock()));
   }
 }

@@ -31,6 +31,7 @@ class RefusedFilesTest {
   private static final String WELCOME = "messages/welcome.yaml";
   private static final String ORDERED = "messages/order-confirmation.yaml";
   private static final String POLICIES = "policies.yaml";
+  private static final String QUESTIONS = "questions.yaml";
 
   static Stream<Change> shape() {
     return Stream.of(
@@ -213,6 +214,17 @@ class RefusedFilesTest {
         new Change(BASKET, "      properties:\n", "      propertys:\n", "unknown-reference", 0));
   }
 
+  static Stream<Change> questions() {
+    return Stream.of(
+        new Change(QUESTIONS, "trait: shopsFor", "trait: shopFor", "unknown-reference", 6),
+        new Change(QUESTIONS, "trait: shopsFor", "trait: email", "unknown-reference", 6),
+        new Change(QUESTIONS, "trait: shopsFor", "trait: orderCount", "unknown-reference", 6),
+        new Change(QUESTIONS, "value: presents", "value: home", "duplicate-id", 11),
+        new Change(QUESTIONS, "value: presents", "value: 3", "wrong-type", 11),
+        new Change(QUESTIONS, "    ask: ", "    asks: ", "unknown-field", 7),
+        new Change(QUESTIONS, "orderCount: [", "orderCont: [", "unknown-reference", 13));
+  }
+
   private static String nested(int levels) {
     return "basket: " + "{a: ".repeat(levels) + "[x]" + "}".repeat(levels);
   }
@@ -222,7 +234,7 @@ class RefusedFilesTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"shape", "meaning", "patterns"})
+  @MethodSource({"shape", "meaning", "patterns", "questions"})
   @MethodSource("io.apropos.compiler.TemplateChanges#templates")
   void is_answered_with_its_code_at_its_line(Change change) throws IOException {
     Path catalogue = SampleCatalogue.copyTo(folder);

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The route {@code /v1/preferences/{token}}: a page that works without script, and the same as JSON.
- * Only PUT and POST act.
+ * The route {@code /v1/preferences/{token}}: a page that works without script, and the same as
+ * JSON. Only PUT and POST act.
  */
 public final class PreferencesDoor {
   private static final String ALLOWED = "GET, HEAD, OPTIONS, POST, PUT";
@@ -95,7 +95,8 @@ public final class PreferencesDoor {
       return invalid(request);
     }
     try {
-      boolean json = request.method().equals("PUT") || request.body().stripLeading().startsWith("{");
+      boolean json =
+          request.method().equals("PUT") || request.body().stripLeading().startsWith("{");
       if (json) {
         byte[] bytes = request.body().getBytes(StandardCharsets.UTF_8);
         return kept(request, link, now, new WishJson(now).read(bytes));
@@ -111,8 +112,7 @@ public final class PreferencesDoor {
     }
   }
 
-  private Answer kept(
-      LinkRequest request, LinkTokens.Send link, PreferenceCentre now, Wish wish) {
+  private Answer kept(LinkRequest request, LinkTokens.Send link, PreferenceCentre now, Wish wish) {
     return switch (preferences.keep(link, wish, now, request.remaining())) {
       case KeepPreferences.Result.Kept(Standing standing) ->
           request.wantsPage()

@@ -78,19 +78,18 @@ record PreferencesPage(String language) {
     StringBuilder text = new StringBuilder(heading(Word.LAST));
     text.append(
         paragraph(
-            say(Word.LAST_ON)
-                .formatted(day(standing, last.at()), topic(standing, last.topic()))));
+            say(Word.LAST_ON).formatted(day(standing, last.at()), topic(standing, last.topic()))));
     text.append(
         paragraph(
             last.trigger()
-                .map(events -> say(Word.LAST_TRIGGER).formatted(events, day(standing, last.since())))
+                .map(
+                    events -> say(Word.LAST_TRIGGER).formatted(events, day(standing, last.since())))
                 .orElse(say(Word.LAST_ALWAYS))));
     if (last.transactional()) {
       return text.append(paragraph(say(Word.LAST_ORDER))).toString();
     }
     ConsentKey key =
-        new ConsentKey(
-            last.topic(), io.apropos.domain.consent.Channel.EMAIL, ConsentKey.MARKETING);
+        new ConsentKey(last.topic(), io.apropos.domain.consent.Channel.EMAIL, ConsentKey.MARKETING);
     Optional.ofNullable(standing.gate().consents().get(key))
         .filter(consent -> consent.state() == ConsentState.GRANTED)
         .ifPresent(consent -> text.append(paragraph(agreed(standing, consent))));

@@ -3,7 +3,7 @@ package io.apropos.application.preferences;
 import java.util.Optional;
 
 /** What one member of a request asks for. */
-sealed interface Setting<T> {
+public sealed interface Setting<T> {
   /** Not named: stays as it is. */
   record Keep<T>() implements Setting<T> {}
 

@@ -50,8 +50,7 @@ public final class Visits {
    */
   boolean answered(Visit visit, Map<String, String> form) {
     QuestionForm given = QuestionForm.read(form, visit.standing().centre().questions());
-    Optional<Question> open =
-        visit.question().filter(question -> question.id().equals(given.id()));
+    Optional<Question> open = visit.question().filter(question -> question.id().equals(given.id()));
     open.ifPresent(question ->
         answers.answer(
             visit.standing().gate(), question, given.value(question), visit.standing().now()));

@@ -22,8 +22,7 @@ enum Word {
           + " enregistrez."),
   LAST("Why you heard from us", "Pourquoi vous avez eu de nos nouvelles"),
   LAST_ON("On %s we wrote to you about: %s.", "Le %s, nous vous avons écrit à ce sujet : %s."),
-  LAST_TRIGGER(
-      "What made us write: “%s”, on %s.", "Ce qui nous a fait écrire : « %s », le %s."),
+  LAST_TRIGGER("What made us write: “%s”, on %s.", "Ce qui nous a fait écrire : « %s », le %s."),
   LAST_ALWAYS(
       "No single event made us write: it was chosen among all that we could tell you.",
       "Aucun événement précis : ce message a été choisi parmi tout ce que nous pouvions vous dire."),

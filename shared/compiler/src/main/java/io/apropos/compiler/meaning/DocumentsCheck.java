@@ -1,8 +1,6 @@
 package io.apropos.compiler.meaning;
 
 import io.apropos.compiler.Report;
-import io.apropos.compiler.pattern.FieldType;
-import io.apropos.compiler.pattern.PatternSyntax;
 import io.apropos.compiler.yaml.Node;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
@@ -36,7 +34,7 @@ final class DocumentsCheck {
       case "objectives" -> page.unique(root.list("objectives"), "objective");
       case "products" -> products(page);
       case "experiments" -> experiments(page);
-      case "questions" -> questions(page);
+      case "questions" -> new QuestionsCheck(known, person, report).check(page);
       default -> {
         // brand and policies have checks of their own
       }
@@ -162,23 +160,5 @@ final class DocumentsCheck {
     Set<String> names = new TreeSet<>();
     message.get("variants").ifPresent(all -> all.members().forEach(v -> names.add(v.name())));
     return names;
-  }
-
-  private void questions(Page page) {
-    page.unique(page.root().list("questions"), "question");
-    for (Node question : page.root().list("questions")) {
-      question
-          .text("trait")
-          .filter(trait ->
-              person.typeOf(List.of(trait)).filter(t -> !(t instanceof FieldType.Group)).isEmpty())
-          .ifPresent(trait ->
-              page.error(
-                  question.get("trait").orElse(question).mark(),
-                  "unknown-reference",
-                  "no trait is called \"%s\"; declare it in profile.yaml".formatted(trait)));
-      question
-          .get("eligibility")
-          .ifPresent(rule -> new PatternSyntax(page.file(), person, report).check(rule));
-    }
   }
 }
