@@ -3,6 +3,7 @@ package io.apropos.application.preferences;
 import io.apropos.application.catalogue.PreferenceCentre;
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.port.TransientFailure;
+import io.apropos.application.store.InTime;
 import io.apropos.application.store.Instants;
 import io.apropos.application.store.Mailboxes;
 import io.apropos.application.store.Pause;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -21,9 +23,6 @@ import java.util.function.Supplier;
  * the version of the GATE, so that a mail that is reserved and not yet claimed is judged again.
  */
 public final class KeepPreferences {
-  /** Tried until so much remains: time to answer that it did not work. */
-  private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(2);
-
   private final Table table;
   private final Recipients recipients;
   private final Mailboxes mailboxes;
@@ -67,24 +66,21 @@ public final class KeepPreferences {
    */
   public Result keep(
       LinkTokens.Send link, Wish wish, PreferenceCentre centre, Supplier<Duration> remaining) {
-    boolean unanswered = false;
-    do {
-      try {
-        Optional<Result> done = tried(link, wish, centre, unanswered);
-        if (done.isPresent()) {
-          return done.get();
-        }
-      } catch (TransientFailure lost) {
-        unanswered = true; // it may have been committed: the next reading tells
-      }
-      pause.await();
-    } while (remaining.get().compareTo(TIME_TO_ANSWER) > 0);
-    throw new TransientFailure("the preferences could not be committed in time");
+    var tries = new AtomicInteger();
+    return InTime.commit(
+        "the preferences",
+        pause,
+        remaining,
+        () -> tried(link, wish, centre, tries.getAndIncrement() > 0));
   }
 
-  /** One reading and, if something is left to do, one transaction; empty = read again. */
+  /**
+   * One reading and, if something is left to do, one transaction; empty = read again.
+   *
+   * @param again an attempt before may have been committed without an answer
+   */
   private Optional<Result> tried(
-      LinkTokens.Send link, Wish wish, PreferenceCentre centre, boolean unanswered) {
+      LinkTokens.Send link, Wish wish, PreferenceCentre centre, boolean again) {
     Optional<Standing> found = standing(link, centre);
     if (found.isEmpty()) {
       return Optional.of(new Result.Nobody());
@@ -92,7 +88,7 @@ public final class KeepPreferences {
     Standing standing = found.get();
     List<Write> writes = new WishPlan(standing, wish, "link:" + link.decisionId()).writes();
     boolean current = standing.gate().prefs() == wish.version();
-    if (writes.isEmpty() && (current || unanswered)) {
+    if (writes.isEmpty() && (current || again)) {
       return Optional.of(new Result.Kept(standing));
     }
     if (!current) {

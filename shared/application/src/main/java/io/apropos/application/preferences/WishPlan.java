@@ -137,7 +137,7 @@ record WishPlan(Standing standing, Wish wish, String by) {
     boolean out = standing.mailbox().out();
     MailboxChange change = MailboxChange.of(standing.mailbox().hash());
     if (wish.leavesAll()) {
-      return out ? Optional.empty() : Optional.of(change.out());
+      return out ? Optional.empty() : Optional.of(change.out(standing.now()));
     }
     boolean opens = wish.returns() || acts.stream().anyMatch(WishPlan::asksForMail);
     return out && opens ? Optional.of(change.in()) : Optional.empty();
