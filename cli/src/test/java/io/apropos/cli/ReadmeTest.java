@@ -27,7 +27,8 @@ class ReadmeTest {
 
       String answers = run(calls().replace("http://127.0.0.1:8080", api.group()));
 
-      assertThat(answers.split("\"accepted\":1", -1)).as(answers).hasSize(3);
+      assertThat(answers.split("\"accepted\":1", -1)).as(answers).hasSize(4);
+      assertThat(answers).contains("\"granted\":[{\"topic\":\"news\"", "\"kind\":\"client\"");
       assertThat(answers).contains("\"rejected\":[]").doesNotContain("error");
       assertThat(answers).contains("\"now\" : \"2026-08-13T00:00:00Z\"");
       assertThat(answers.strip()).endsWith("{\"success\":true}");

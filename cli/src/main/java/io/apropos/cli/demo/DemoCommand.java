@@ -29,7 +29,8 @@ public final class DemoCommand implements Callable<Integer> {
   static final Map<KeyKind, String> DEMO_KEYS =
       Map.of(
           KeyKind.SERVER, "apk_server_DEMO000000000000000000000000DEMO",
-          KeyKind.BROWSER, "apk_browser_DEMO000000000000000000000000DEMO");
+          KeyKind.BROWSER, "apk_browser_DEMO000000000000000000000000DEMO",
+          KeyKind.ADVISOR, "apk_advisor_DEMO000000000000000000000000DEMO");
 
   @Option(names = "--stay", description = "keep API and inbox up on port 8080 afterwards")
   private boolean stay;

@@ -71,11 +71,26 @@ public final class Log {
     line(Level.ERROR, message, members, error);
   }
 
+  /** Who looked at whom: written whatever the level. */
+  public void audit(String action, String source, String keyId, String subject, String outcome) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("action", action);
+    members.put("source", source);
+    members.put("key", keyId);
+    members.put("subject", subject);
+    members.put("outcome", outcome);
+    write(Level.INFO, "audit", members, null);
+  }
+
   private void line(
       Level level, String message, Map<String, String> members, @Nullable Throwable error) {
-    if (level.compareTo(least) < 0) {
-      return;
+    if (level.compareTo(least) >= 0) {
+      write(level, message, members, error);
     }
+  }
+
+  private void write(
+      Level level, String message, Map<String, String> members, @Nullable Throwable error) {
     Map<String, Value> line = new LinkedHashMap<>();
     line.put("timestamp", Value.of(environment.clock().instant().toString()));
     line.put("level", Value.of(level.name()));

@@ -17,8 +17,8 @@ enum ConfirmWords {
       "From now on you will hear from us about:",
       "You can leave again at any time, by the link in every e‑mail. You can close this page.",
       "Nothing has changed",
-      "You said no after this e‑mail was sent, or are reached at another address now. Your no "
-          + "stands.",
+      "You chose otherwise after this e‑mail was sent, or are reached at another address now. Your "
+          + "last choice stands.",
       "If you would like to hear from us after all, please sign up again.",
       "This link is too old",
       "It worked for seven days. Please sign up again, and we will send you a fresh one.",
@@ -33,17 +33,17 @@ enum ConfirmWords {
   FR(
       "fr",
       "Confirmez votre choix",
-      "Est-ce bien vous ?",
-      "Un clic, et nous pourrons vous écrire à propos de :",
+      "Est-ce bien vous\u00a0?",
+      "Un clic, et nous pourrons vous écrire à propos de\u00a0:",
       "Oui, écrivez-moi",
       "Rien ne se passe avant d'appuyer sur le bouton. Si ce n'était pas vous, fermez la page.",
       "Merci",
-      "Vous recevrez désormais de nos nouvelles à propos de :",
+      "Vous recevrez désormais de nos nouvelles à propos de\u00a0:",
       "Vous pouvez vous désinscrire à tout moment, par le lien de chaque e‑mail. Vous pouvez "
           + "fermer cette page.",
       "Rien n'a changé",
-      "Vous avez dit non après l'envoi de cet e‑mail, ou nous vous joignons à une autre adresse. "
-          + "Votre non demeure.",
+      "Vous avez choisi autrement après l'envoi de cet e‑mail, ou nous vous joignons à une autre "
+          + "adresse. Votre dernier choix demeure.",
       "Si vous souhaitez tout de même nous lire, inscrivez-vous à nouveau.",
       "Ce lien est trop ancien",
       "Il fonctionnait sept jours. Inscrivez-vous à nouveau, et nous vous en enverrons un autre.",

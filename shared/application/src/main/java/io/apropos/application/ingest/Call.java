@@ -18,12 +18,13 @@ public record Call(
     Map<String, List<String>> headers,
     Supplier<byte[]> body,
     String requestId) {
-  Optional<String> header(String name) {
+  /** The first value of a header. */
+  public Optional<String> header(String name) {
     return headers.getOrDefault(name, List.of()).stream().findFirst();
   }
 
   /** Bytes of all header lines. */
-  int headerBytes() {
+  public int headerBytes() {
     return headers.entrySet().stream()
         .mapToInt(header ->
             header.getValue().stream()

@@ -2,8 +2,8 @@ package io.apropos.application.ingest;
 
 import io.apropos.application.keys.Action;
 import io.apropos.application.keys.ApiKey;
+import io.apropos.application.keys.Gatekeeper;
 import io.apropos.application.keys.Grant;
-import io.apropos.application.keys.KeyKind;
 import io.apropos.application.keys.Keys;
 import io.apropos.application.keys.Roles;
 import io.apropos.application.port.EventStream;
@@ -26,14 +26,14 @@ public final class CollectEvents {
   private static final int MOST_HEADER_BYTES = 10_240;
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  private final Keys keys;
+  private final Gatekeeper gatekeeper;
   private final EventDoor door;
   private final EventStream stream;
   private final InstantSource clock;
   private final CrossOrigin crossOrigin;
 
   public CollectEvents(Keys keys, EventDoor door, EventStream stream, InstantSource clock) {
-    this.keys = keys;
+    this.gatekeeper = new Gatekeeper(keys);
     this.door = door;
     this.stream = stream;
     this.clock = clock;
@@ -119,16 +119,7 @@ public final class CollectEvents {
   }
 
   private ApiKey allowed(String text, Call call, Instant now) {
-    ApiKey key = keys.find(text, now).orElseThrow(Credentials::unknown);
-    if (Roles.of(Action.SEND_EVENTS, key.kind()) == Grant.NO) {
-      throw new Malformed("key-role-forbidden", "", "this kind of key may not send events");
-    }
-    Optional<String> origin = call.header("Origin");
-    if (key.kind() == KeyKind.BROWSER && origin.isPresent() && !key.comesFrom(origin.get())) {
-      throw new Malformed(
-          CrossOrigin.REFUSED, "", "this key does not work from there; register the origin");
-    }
-    return key;
+    return gatekeeper.admit(text, Action.SEND_EVENTS, call.header("Origin"), now);
   }
 
   private Intake taken(Submission submission, IngestRoute route, ApiKey key, Instant now) {

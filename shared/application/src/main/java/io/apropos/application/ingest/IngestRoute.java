@@ -2,7 +2,6 @@ package io.apropos.application.ingest;
 
 import io.apropos.domain.event.EventType;
 import io.apropos.json.Malformed;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +19,6 @@ sealed interface IngestRoute {
   /** The same for those of RudderStack. */
   record SourceConfig() implements IngestRoute {}
 
-  int LONGEST_SEGMENT = 1_024;
-
   /** Methods of the route, as {@code Allow} lists them. */
   default String methods() {
     return switch (this) {
@@ -38,7 +35,7 @@ sealed interface IngestRoute {
     String plain = path.startsWith("/") ? path.substring(1) : path;
     String route = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     List<String> segments = List.of(route.split("/", -1));
-    segments.forEach(IngestRoute::checkSegment);
+    segments.forEach(PathSegment::check);
     return find(route, segments)
         .orElseThrow(() -> new Malformed("unknown-route", "", "there is no such path"));
   }
@@ -62,21 +59,5 @@ sealed interface IngestRoute {
           case "sourceConfig" -> new SourceConfig();
           default -> null;
         });
-  }
-
-  private static void checkSegment(String segment) {
-    boolean dots = segment.equals(".") || segment.equals("..");
-    boolean tooLong = segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_SEGMENT;
-    if (dots || tooLong || segment.indexOf(0) >= 0 || isEncoded(segment)) {
-      throw new Malformed("bad-path", "", "encode each segment once, at most 1,024 bytes");
-    }
-  }
-
-  private static boolean isEncoded(String segment) {
-    int percent = segment.indexOf('%');
-    return percent >= 0
-        && percent + 2 < segment.length()
-        && Character.digit(segment.charAt(percent + 1), 16) >= 0
-        && Character.digit(segment.charAt(percent + 2), 16) >= 0;
   }
 }

@@ -22,15 +22,15 @@ public record Reply(
   /** For logs and metrics: never what was received. */
   public record Rejection(String code, String pointer) {}
 
-  static Reply of(int status, Value body) {
+  public static Reply of(int status, Value body) {
     return new Reply(status, Map.of(), Optional.of(body), 0, List.of());
   }
 
-  static Reply empty(int status) {
+  public static Reply empty(int status) {
     return new Reply(status, Map.of(), Optional.empty(), 0, List.of());
   }
 
-  static Reply refusal(String code, String pointer, String message, String requestId) {
+  public static Reply refusal(String code, String pointer, String message, String requestId) {
     Value.Fields error =
         Value.Fields.NONE.with("code", Value.of(code)).with("message", Value.of(message));
     if (!pointer.isEmpty()) {
@@ -44,13 +44,15 @@ public record Reply(
         Statuses.of(code), Map.of(), Optional.of(body), 0, List.of(new Rejection(code, pointer)));
   }
 
-  Reply with(String header, String value) {
+  /** A copy with one header set. */
+  public Reply with(String header, String value) {
     Map<String, String> next = new LinkedHashMap<>(headers);
     next.put(header, value);
     return new Reply(status, next, body, accepted, rejected);
   }
 
-  Reply withoutBody() {
+  /** To {@code HEAD}: all but the body. */
+  public Reply withoutBody() {
     return new Reply(status, headers, Optional.empty(), accepted, rejected);
   }
 }

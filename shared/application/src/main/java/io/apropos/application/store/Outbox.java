@@ -35,6 +35,9 @@ public final class Outbox {
   /** Attempts of a message that is to be sent at least once. */
   public static final int AT_LEAST_ONCE_ATTEMPTS = 3;
 
+  /** Index rows of one person that are looked through for the newest: keys alone. */
+  private static final int MOST_OF_A_PERSON = 10_000;
+
   private final Table table;
   private final Transitions transitions;
 
@@ -71,6 +74,23 @@ public final class Outbox {
         .filter(found -> found.key().pk().startsWith("D#"))
         .flatMap(found -> table.read(found.key()).stream())
         .map(DecisionItem::read)
+        .toList();
+  }
+
+  /**
+   * The newest decisions of a person, newest first; erased ones left out.
+   *
+   * @param limit so many at most
+   */
+  public List<DecisionRow> newest(PersonId person, int limit) {
+    List<Table.Indexed> all =
+        table.find(Table.Index.BY_PERSON, person.key(), "9", MOST_OF_A_PERSON).stream()
+            .filter(found -> found.key().pk().startsWith("D#"))
+            .toList();
+    return all.subList(Math.max(0, all.size() - limit), all.size()).reversed().stream()
+        .flatMap(found -> table.read(found.key()).stream())
+        .map(DecisionItem::read)
+        .filter(row -> row.state() != DecisionState.ERASED)
         .toList();
   }
 

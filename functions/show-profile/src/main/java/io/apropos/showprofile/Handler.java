@@ -1,0 +1,49 @@
+package io.apropos.showprofile;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.apropos.application.ingest.Reply;
+import io.apropos.application.show.ProfileDoor;
+import io.apropos.lambda.Environment;
+import io.apropos.lambda.RestRequest;
+import io.apropos.lambda.Telemetry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** API {@code /profiles/{id}}: all that is known of one person, for advisors. */
+public final class Handler implements RequestStreamHandler {
+  private final ProfileDoor door;
+  private final Telemetry telemetry;
+
+  public Handler() {
+    this(Environment.ofMachine());
+  }
+
+  public Handler(Environment environment) {
+    this(new Telemetry(environment), environment);
+  }
+
+  private Handler(Telemetry telemetry, Environment environment) {
+    this(Wiring.of(environment, telemetry.log()::audit).door(), telemetry);
+  }
+
+  Handler(ProfileDoor door, Telemetry telemetry) {
+    this.door = door;
+    this.telemetry = telemetry;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
+      throws IOException {
+    telemetry.log().begin(context);
+    RestRequest rest = RestRequest.read(in);
+    Reply reply = door.answer(Telemetry.call(rest), rest.pathParameter("id").orElse(""));
+    String outcome =
+        reply.rejected().stream().findFirst().map(Reply.Rejection::code).orElse("shown");
+    telemetry.metrics().count("ProfileRequests", 1, Map.of("outcome", outcome));
+    Telemetry.response(reply).writeTo(out);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.showprofile;
+
+import org.jspecify.annotations.NullMarked;

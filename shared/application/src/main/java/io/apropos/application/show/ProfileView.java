@@ -1,0 +1,205 @@
+package io.apropos.application.show;
+
+import io.apropos.application.port.Portraits;
+import io.apropos.application.profile.ProfileItem;
+import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.DecisionState;
+import io.apropos.application.store.Edition;
+import io.apropos.application.store.Instants;
+import io.apropos.domain.consent.Consent;
+import io.apropos.domain.consent.ConsentKey;
+import io.apropos.domain.contact.Gate;
+import io.apropos.domain.contact.LedgerEntry;
+import io.apropos.domain.decision.Timer;
+import io.apropos.domain.decision.Triggers;
+import io.apropos.domain.identity.ClientId;
+import io.apropos.domain.identity.EmailAddress;
+import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.value.Value;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The view as JSON (product.md, GET /v1/profiles/{id}). Instants are UTC, absent facts are left
+ * out.
+ */
+record ProfileView(
+    Gate gate,
+    ProfileItem.Stored stored,
+    Portraits.Portrait portrait,
+    Edition edition,
+    Instant now) {
+  /** When each was last sent: stands in the ledger and the decisions. */
+  private static final String SENT = "sent";
+
+  Value.Fields of(List<ShowProfile.Told> decisions) {
+    PersonId person = gate.person();
+    return Value.Fields.NONE
+        .with("id", Value.of(person.value()))
+        .with("kind", Value.of(person instanceof ClientId ? "client" : "visitor"))
+        .with("version", Value.of(stored.version()))
+        .with("identity", identity())
+        .with("traits", traits())
+        .with("consents", consents())
+        .with("features", features())
+        .with("pressure", pressure())
+        .with("ledger", ledger())
+        .with("decisions", Value.items(decisions.stream().map(ProfileView::decision).toList()))
+        .with("next", next(decisions));
+  }
+
+  private Value identity() {
+    Set<String> anonymous = new TreeSet<>(stored.profile().joined().since().keySet());
+    if (!(gate.person() instanceof ClientId)) {
+      anonymous.add(gate.person().value());
+    }
+    return Value.Fields.NONE
+        .with("anonymousIds", Value.texts(List.copyOf(anonymous)))
+        .with(
+            "addresses", Value.texts(gate.address().map(EmailAddress::toString).stream().toList()));
+  }
+
+  private Value.Fields traits() {
+    return new Value.Fields(new LinkedHashMap<>(stored.profile().claims().traits(gate.person())));
+  }
+
+  private Value consents() {
+    return Value.items(
+        gate.consents().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .<Value>map(choice -> consent(choice.getKey(), choice.getValue()))
+            .toList());
+  }
+
+  private static Value consent(ConsentKey key, Consent consent) {
+    return Value.Fields.NONE
+        .with("topic", Value.of(key.topic()))
+        .with("channel", Value.of(key.channel().id()))
+        .with("purpose", Value.of(key.purpose()))
+        .with("state", code(consent.state()))
+        .with("at", instant(consent.at()))
+        .with("source", Value.of(consent.source()))
+        .with("textVersion", Value.of(consent.textVersion()))
+        .with("method", Value.of(consent.method()));
+  }
+
+  /** What is derived, as of now; traits stand beside it. */
+  private Value features() {
+    Value.Fields traits = traits();
+    Value.Fields features = Value.Fields.NONE;
+    for (Map.Entry<String, Value> feature : portrait.features().members().entrySet()) {
+      boolean trait = traits.find(feature.getKey()).equals(Optional.of(feature.getValue()));
+      if (!trait && !feature.getKey().equals(SENT)) {
+        features =
+            features.with(
+                feature.getKey(),
+                Value.Fields.NONE.with("value", feature.getValue()).with("at", instant(now)));
+      }
+    }
+    return features;
+  }
+
+  private Value pressure() {
+    var memory = edition.catalogue().policy().fatigue().memory();
+    return Value.Fields.NONE
+        .with("now", Value.of(gate.ledger().pressure(now, memory)))
+        .with("capacity", Value.of(edition.learned().capacity(portrait.features())));
+  }
+
+  private Value ledger() {
+    return Value.items(gate.ledger().sorted().reversed().stream().map(ProfileView::entry).toList());
+  }
+
+  private static Value entry(LedgerEntry entry) {
+    return Value.Fields.NONE
+        .with("decision", Value.of(entry.decisionId()))
+        .with("at", instant(entry.at()))
+        .with("channel", Value.of(entry.channel().id()))
+        .with("topic", Value.of(entry.topic()))
+        .with("class", Value.of(entry.messageClass().id()))
+        .with("message", Value.of(entry.message()))
+        .with("weight", Value.of(entry.weight()))
+        .with("claimed", Value.of(entry.claimed()));
+  }
+
+  private static Value decision(ShowProfile.Told told) {
+    DecisionRow row = told.row();
+    Value.Fields decision =
+        Value.Fields.NONE
+            .with("id", Value.of(row.decisionId()))
+            .with("at", instant(row.decidedAt()))
+            .with("outcome", Value.of(row.outcome()));
+    Optional<String> message = message(row);
+    return message
+        .map(id -> decision.with("message", Value.of(id)))
+        .orElse(decision)
+        .with("reasons", Value.texts(reasons(told, message)));
+  }
+
+  /** What was to be said, else what made us decide. */
+  private static Optional<String> message(DecisionRow row) {
+    return row.planned()
+        .map(planned -> planned.choice().message())
+        .or(() -> row.occasion().message());
+  }
+
+  /** The reason first; then all that stood against the message when it was decided. */
+  private static List<String> reasons(ShowProfile.Told told, Optional<String> message) {
+    Set<String> reasons = new LinkedHashSet<>();
+    reasons.add(told.row().reason());
+    for (Value candidate : told.receipt().map(r -> r.items("candidates")).orElse(List.of())) {
+      if (candidate instanceof Value.Fields fields && fields.text("message").equals(message)) {
+        fields.text("reason").ifPresent(reasons::add);
+        for (Value later : fields.items("later")) {
+          if (later instanceof Value.Fields refusal) {
+            refusal.text("reason").ifPresent(reasons::add);
+          }
+        }
+      }
+    }
+    reasons.remove("");
+    return List.copyOf(reasons);
+  }
+
+  /** What comes up next by itself: a delay that runs, or a decision that waits; null = nothing. */
+  private Value next(List<ShowProfile.Told> decisions) {
+    Stream<Value.Fields> waiting =
+        decisions.stream()
+            .map(ShowProfile.Told::row)
+            .filter(row ->
+                row.state() == DecisionState.WAITING || row.state() == DecisionState.RESERVED)
+            .map(row -> coming(row.notBefore(), row.plan().choice().message()));
+    var messages = List.copyOf(edition.catalogue().messages().values());
+    Stream<Value.Fields> running =
+        new Triggers(stored.profile().chains(), messages)
+            .timers().stream().map(ProfileView::coming);
+    return Stream.concat(waiting, running)
+        .min(Comparator.comparing((Value.Fields next) -> next.text("at").orElseThrow()))
+        .<Value>map(next -> next)
+        .orElseGet(Value.Nothing::new);
+  }
+
+  private static Value.Fields coming(Timer timer) {
+    return coming(timer.due(), timer.message());
+  }
+
+  private static Value.Fields coming(Instant at, String message) {
+    return Value.Fields.NONE.with("at", instant(at)).with("message", Value.of(message));
+  }
+
+  private static Value instant(Instant at) {
+    return Value.of(Instants.text(at));
+  }
+
+  private static Value code(Enum<?> constant) {
+    return Value.of(constant.name().toLowerCase(java.util.Locale.ROOT));
+  }
+}
