@@ -117,10 +117,70 @@ class HandlerTest {
   }
 
   @Test
-  void a_delay_says_nothing_new() throws IOException {
+  void a_complaint_without_a_type_and_any_other_type_is_one() throws IOException {
+    for (String type : List.of("abuse", "fraud", "virus", "other", "")) {
+      var fresh = new HandlerTest();
+      fresh.mailed(FakeMailer.Answer.ACCEPT);
+      fresh.run(sample("complaint").replace("\"abuse\"", "\"" + type + "\""));
+      assertThat(new Mailboxes(fresh.table).read(mailbox).hard()).as(type).isTrue();
+    }
+  }
+
+  @Test
+  void a_bounce_of_undetermined_kind_closes_nothing() throws IOException {
+    mailed(FakeMailer.Answer.ACCEPT);
+    run(sample("bounce-permanent").replace("\"Permanent\"", "\"Undetermined\""));
+    assertThat(new Mailboxes(table).read(mailbox).hard()).isFalse();
+    assertThat(names()).containsExactly("Email Bounced");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bounce-permanent", "complaint"})
+  void a_closed_mailbox_is_closed_for_everybody_who_has_that_address(String sample)
+      throws IOException {
+    mailed(FakeMailer.Answer.ACCEPT);
+    town.settles(table, Town.client(2), "Ann@mail.example");
+    handle(sample);
+    for (String message : List.of("m1", Town.RECEIPT)) {
+      Occasion occasion = town.occasion("other-" + message, Town.client(2), message);
+      town.fires(occasion);
+      town.decides(table).decide(occasion);
+      DecisionRow other =
+          new Outbox(table, Pause.none()).find(DecisionIds.of(occasion.id(), 0)).orElseThrow();
+      assertThat(other.state()).as(message).isEqualTo(DecisionState.SILENT);
+      assertThat(other.reason()).as(message).isEqualTo("suppressed");
+    }
+  }
+
+  @Test
+  void events_three_days_late_in_any_order_and_number_end_in_the_same_state() throws IOException {
+    var random = new Random(11);
+    for (int round = 0; round < 30; round++) {
+      var fresh = new HandlerTest();
+      fresh.mailed(FakeMailer.Answer.ACCEPT_THEN_DROP);
+      fresh.town.clock.advance(Duration.ofDays(1));
+      new Outbox(fresh.table, Pause.none()).close(fresh.row(), fresh.town.clock.instant());
+      fresh.town.clock.advance(Duration.ofDays(2));
+      List<String> order =
+          new ArrayList<>(List.of("send", "reject", "bounce-transient", "open", "subscription"));
+      order.addAll(List.of("send", "reject", "delivery-delay"));
+      Collections.shuffle(order, random);
+      for (String sample : order) {
+        fresh.handle(sample);
+      }
+      assertThat(fresh.row().state()).isEqualTo(DecisionState.REJECTED);
+      assertThat(fresh.entries()).isEqualTo(1);
+      assertThat(new Mailboxes(fresh.table).read(mailbox).hard()).isFalse();
+      assertThat(fresh.quarantined()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"delivery-delay", "subscription"})
+  void a_delay_and_a_list_of_theirs_say_nothing_new(String sample) throws IOException {
     mailed(FakeMailer.Answer.ACCEPT);
     List<Item> before = table.all();
-    handle("delivery-delay");
+    handle(sample);
     assertThat(table.all()).isEqualTo(before);
     assertThat(names()).isEmpty();
   }

@@ -158,7 +158,7 @@ public final class RecordFeedback {
       case SEND, DELIVERY -> outbox.confirmed(row, now);
       case REJECT -> outbox.refusedLater(row, "rejected-by-service", now);
       case RENDERING_FAILURE -> outbox.refusedLater(row, "rendering-failure", now);
-      case DELIVERY_DELAY, BOUNCE, COMPLAINT, OPEN, CLICK -> {
+      case DELIVERY_DELAY, BOUNCE, COMPLAINT, OPEN, CLICK, SUBSCRIPTION -> {
         // says nothing that the decision does not know
       }
     }

@@ -17,7 +17,9 @@ enum ReportType {
   REJECT(List.of("Reject")),
   RENDERING_FAILURE(List.of("Rendering Failure", "RenderingFailure")),
   OPEN(List.of("Open"), EventNames.EMAIL_OPENED),
-  CLICK(List.of("Click"), EventNames.EMAIL_LINK_CLICKED);
+  CLICK(List.of("Click"), EventNames.EMAIL_LINK_CLICKED),
+  /** Of the mail service's own lists, which none of our mails belongs to. */
+  SUBSCRIPTION(List.of("Subscription"));
 
   private final List<String> names;
   private final List<String> events;
