@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       PreviewCommand.class,
       DemoCommand.class,
       UpCommand.class,
+      InvokeCommand.class,
+      FailuresCommand.class,
       KeysCommand.class
     })
 public final class Apropos implements Runnable {

@@ -3,6 +3,9 @@ package io.apropos.cli;
 import io.apropos.application.keys.ApiKey;
 import io.apropos.application.keys.KeyKind;
 import io.apropos.application.keys.KeyRing;
+import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -30,6 +33,9 @@ final class KeysCommand implements Runnable {
       scope = ScopeType.INHERIT)
   private Optional<Path> state = Optional.empty();
 
+  @Option(names = "--json", description = "as JSON", scope = ScopeType.INHERIT)
+  private boolean json;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -54,7 +60,7 @@ final class KeysCommand implements Runnable {
                   origins == null ? List.of() : origins,
                   new SecureRandom(),
                   Instant.now());
-      spec.commandLine().getOut().println(made.text());
+      tell(made.text(), Value.Fields.NONE.with("key", Value.of(made.text())));
       return 0;
     } catch (IllegalArgumentException wrong) {
       throw new Refusal(String.valueOf(wrong.getMessage()));
@@ -63,7 +69,12 @@ final class KeysCommand implements Runnable {
 
   @Command(name = "list", mixinStandardHelpOptions = true, header = "All keys, revoked ones too.")
   int list() {
-    for (ApiKey key : ring().list()) {
+    List<ApiKey> keys = ring().list();
+    if (json) {
+      tell("", Value.items(keys.stream().map(KeysCommand::fields).toList()));
+      return 0;
+    }
+    for (ApiKey key : keys) {
       spec.commandLine()
           .getOut()
           .printf(
@@ -86,8 +97,26 @@ final class KeysCommand implements Runnable {
         ring()
             .revoke(id, Instant.now())
             .orElseThrow(() -> new Refusal("no key, or more than one, begins with " + id));
-    spec.commandLine().getOut().println("revoked " + revoked.source());
+    tell(
+        "revoked " + revoked.source(),
+        Value.Fields.NONE.with("revoked", Value.of(revoked.source())));
     return 0;
+  }
+
+  private static Value.Fields fields(ApiKey key) {
+    Value.Fields told =
+        Value.Fields.NONE
+            .with("id", Value.of(key.id().substring(0, SHOWN_DIGITS)))
+            .with("kind", Value.of(key.kind().id()))
+            .with("source", Value.of(key.source()))
+            .with("since", Value.of(key.madeAt().toString()));
+    return key.until().map(until -> told.with("revoked", Value.of(until.toString()))).orElse(told);
+  }
+
+  private void tell(String line, Value asJson) {
+    spec.commandLine()
+        .getOut()
+        .println(json ? new String(Json.write(asJson), StandardCharsets.UTF_8) : line);
   }
 
   private static KeyKind kind(String id) {

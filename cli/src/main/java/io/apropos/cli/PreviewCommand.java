@@ -1,9 +1,12 @@
 package io.apropos.cli;
 
 import io.apropos.application.port.Mailer;
+import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +36,9 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(names = "--open", description = "open the HTML in a browser")
   private boolean open;
 
+  @Option(names = "--json", description = "as JSON")
+  private boolean json;
+
   @Option(names = "--state", description = "state file of the local cloud")
   private Optional<Path> state = Optional.empty();
 
@@ -59,6 +65,10 @@ final class PreviewCommand implements Callable<Integer> {
     Path html = folder.resolve(message + ".html");
     Files.writeString(html, mail.html());
     Files.writeString(folder.resolve(message + ".txt"), mail.text());
+    if (json) {
+      out.println(new String(Json.write(told(mail)), StandardCharsets.UTF_8));
+      return 0;
+    }
     out.println("From:     " + mail.from());
     out.println("Reply-To: " + mail.replyTo());
     out.println("To:       " + mail.to());
@@ -71,6 +81,21 @@ final class PreviewCommand implements Callable<Integer> {
       open(html, out);
     }
     return 0;
+  }
+
+  private static Value.Fields told(Mailer.Mail mail) {
+    Value.Fields headers = Value.Fields.NONE;
+    for (var header : mail.headers()) {
+      headers = headers.with(header.name(), Value.of(header.value()));
+    }
+    return Value.Fields.NONE
+        .with("from", Value.of(mail.from()))
+        .with("replyTo", Value.of(mail.replyTo()))
+        .with("to", Value.of(mail.to()))
+        .with("subject", Value.of(mail.subject()))
+        .with("headers", headers)
+        .with("text", Value.of(mail.text()))
+        .with("html", Value.of(mail.html()));
   }
 
   private static void open(Path html, PrintWriter out) throws IOException {

@@ -3,7 +3,9 @@ package io.apropos.cli;
 import io.apropos.application.store.Fence;
 import io.apropos.application.table.Table;
 import io.apropos.compiler.Bundle;
-import java.io.PrintWriter;
+import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +28,9 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--check", description = "only check, publish nothing")
   private boolean check;
 
+  @Option(names = "--json", description = "tell the hash as JSON")
+  private boolean json;
+
   @Option(names = "--state", description = "state file of the local cloud")
   private Optional<Path> state = Optional.empty();
 
@@ -33,21 +38,29 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     Bundle bundle =
         Publication.compile(
             directory.orElseGet(Root::catalogue),
             Instant.now(),
             spec.commandLine().getErr()::println);
     if (check) {
-      out.println("good " + bundle.hash());
-      return 0;
+      return tell("good", bundle);
     }
     CloudState cloud = CloudState.read(state);
     Table table = cloud.openTable();
     // Moving the pointer asks nothing of the fence but that it exists.
     Publication.publish(bundle, table, new Fence(table, "", System::nanoTime));
-    out.println("published " + bundle.hash());
+    return tell("published", bundle);
+  }
+
+  private int tell(String what, Bundle bundle) {
+    Value.Fields told = Value.Fields.NONE.with(what, Value.of(bundle.hash()));
+    spec.commandLine()
+        .getOut()
+        .println(
+            json
+                ? new String(Json.write(told), StandardCharsets.UTF_8)
+                : what + " " + bundle.hash());
     return 0;
   }
 }

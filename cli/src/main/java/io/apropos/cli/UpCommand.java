@@ -1,8 +1,10 @@
 package io.apropos.cli;
 
+import io.apropos.json.Json;
 import io.apropos.local.host.Options;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -32,6 +34,15 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--now", description = "let the clock stand at this instant")
   private Optional<Instant> now = Optional.empty();
 
+  @Option(
+      names = "--debug",
+      paramLabel = "PORT",
+      description = "let a debugger connect there; read by ./apropos before it starts us")
+  private Optional<Integer> debug = Optional.empty();
+
+  @Option(names = "--json", description = "when ready, print the state file instead of a line")
+  private boolean json;
+
   @Option(names = "--catalogue", description = "directory to publish, default catalogue/")
   private Optional<Path> catalogue = Optional.empty();
 
@@ -48,7 +59,10 @@ final class UpCommand implements Callable<Integer> {
     running.stayUp(
         CloudState.path(state),
         () -> {
-          out.println("ready " + running.cloud().api());
+          out.println(
+              json
+                  ? new String(Json.write(running.state().document()), StandardCharsets.UTF_8)
+                  : "ready " + running.cloud().api());
           out.flush();
         });
     return 0;

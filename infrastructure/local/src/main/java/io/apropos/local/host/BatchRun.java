@@ -111,8 +111,8 @@ final class BatchRun {
 
   private void giveUp(List<FeedRecord> records, String code) {
     if (mapping.keepsFailures()) {
-      records.forEach(
-          record -> failures.add(stream, code, function.function().folder(), record.data()));
+      records.forEach(record ->
+          failures.add(stream, code, function.function().folder(), record.key(), record.data()));
     }
   }
 

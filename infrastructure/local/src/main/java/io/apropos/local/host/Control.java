@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The control address of the local cloud; docs/local.md is its contract. */
 final class Control implements HttpHandler {
@@ -30,6 +31,7 @@ final class Control implements HttpHandler {
   private final List<Stream> declared;
   private final ControlMails mails;
   private final FailureList failures;
+  private final List<ControlPart> more;
 
   Control(
       MovableClock clock,
@@ -40,7 +42,8 @@ final class Control implements HttpHandler {
       LocalStreams streams,
       List<Stream> declared,
       ControlMails mails,
-      FailureList failures) {
+      FailureList failures,
+      List<ControlPart> more) {
     this.clock = clock;
     this.passage = passage;
     this.quiet = quiet;
@@ -50,12 +53,24 @@ final class Control implements HttpHandler {
     this.declared = declared;
     this.mails = mails;
     this.failures = failures;
+    this.more = List.copyOf(more);
   }
 
   /** A status and what goes with it. */
-  record Reply(int status, JsonNode body) {
+  record Reply(int status, String type, String text) {
+    Reply(int status, JsonNode body) {
+      this(status, "application/json", body.toPrettyString() + "\n");
+    }
+
     static Reply ok(JsonNode body) {
       return new Reply(200, body);
+    }
+
+    /** One object a line. */
+    static Reply lines(List<? extends JsonNode> objects) {
+      StringBuilder text = new StringBuilder();
+      objects.forEach(object -> text.append(object).append('\n'));
+      return new Reply(200, "application/x-ndjson", text.toString());
     }
   }
 
@@ -63,8 +78,7 @@ final class Control implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Reply reply = replyOrRefusal(ControlCall.of(exchange));
-      Answer.text(reply.status(), "application/json", reply.body().toPrettyString() + "\n")
-          .send(exchange);
+      Answer.text(reply.status(), reply.type(), reply.text()).send(exchange);
     }
   }
 
@@ -110,6 +124,12 @@ final class Control implements HttpHandler {
     }
     if (route.startsWith("POST streams/")) {
       return put(call, call.path().substring("streams/".length()));
+    }
+    for (ControlPart part : more) {
+      Optional<Reply> reply = part.reply(call);
+      if (reply.isPresent()) {
+        return reply.get();
+      }
     }
     throw new ControlRefusal(404, "unknown-route", "the control address has no " + route);
   }

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The default event bus: hands each event to the functions whose rule matches it. */
 final class EventBus {
+  /** Short name under which failures know what came by this way. */
+  static final String MAIL_EVENTS = "mail-events";
+
   private final List<Target> targets = new ArrayList<>();
   private final Failures failures;
 
@@ -39,6 +42,7 @@ final class EventBus {
         System.err.println(failure.getMessage());
       }
     }
-    failures.add("mail-events", "retries-exhausted", target.function().function().folder(), event);
+    String folder = target.function().function().folder();
+    failures.add(MAIL_EVENTS, "retries-exhausted", folder, "", event);
   }
 }

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,24 +43,100 @@ final class FailureList {
     return array;
   }
 
+  /**
+   * What went wrong with one record.
+   *
+   * @param table that holds it; empty = given up by a mapping
+   * @param sequence its number in the stream, "" = unknown
+   * @param key under which it came, "" = unknown
+   */
+  @SuppressWarnings("ArrayRecordComponent") // A carrier of bytes; nobody compares records.
+  record Bad(
+      String id,
+      Optional<Table> table,
+      Map<String, AttributeValue> tableKey,
+      String stream,
+      String function,
+      String sequence,
+      String key,
+      byte[] data) {}
+
+  Optional<Bad> find(String id) {
+    for (Table table : tables) {
+      Optional<Bad> found =
+          items(table).stream()
+              .filter(item -> id.equals(sortKey(table, item)))
+              .findFirst()
+              .map(item -> bad(table, item));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return failures.all().stream()
+        .filter(it -> it.id().equals(id))
+        .findFirst()
+        .map(it ->
+            new Bad(
+                id,
+                Optional.empty(),
+                Map.of(),
+                it.stream(),
+                it.function(),
+                "",
+                it.key(),
+                it.data()));
+  }
+
+  void remove(Bad bad) {
+    bad.table()
+        .ifPresentOrElse(
+            table -> client.deleteItem(it -> it.tableName(table.name()).key(bad.tableKey())),
+            () -> failures.remove(bad.id()));
+  }
+
+  private Bad bad(Table table, Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet()
+        .removeIf(name ->
+            !name.equals(table.key().hash()) && !name.equals(table.key().range().orElse("")));
+    return new Bad(
+        sortKey(table, item),
+        Optional.of(table),
+        key,
+        text(item, "stream"),
+        readers.getOrDefault(text(item, "stream"), ""),
+        text(item, "sequence"),
+        "",
+        data(item.get("data")));
+  }
+
+  private static String sortKey(Table table, Map<String, AttributeValue> item) {
+    return table.key().range().map(range -> text(item, range)).orElse("");
+  }
+
+  private List<Map<String, AttributeValue>> items(Table table) {
+    return client
+        .scanPaginator(it ->
+            it.tableName(table.name())
+                .filterExpression("begins_with(#pk, :q)")
+                .expressionAttributeNames(Map.of("#pk", table.key().hash()))
+                .expressionAttributeValues(Map.of(":q", AttributeValue.fromS(QUARANTINE))))
+        .items()
+        .stream()
+        .toList();
+  }
+
   private List<ObjectNode> quarantine() {
     List<ObjectNode> found = new ArrayList<>();
     for (Table table : tables) {
-      client
-          .scanPaginator(it ->
-              it.tableName(table.name())
-                  .filterExpression("begins_with(#pk, :q)")
-                  .expressionAttributeNames(Map.of("#pk", table.key().hash()))
-                  .expressionAttributeValues(Map.of(":q", AttributeValue.fromS(QUARANTINE))))
-          .items()
-          .forEach(item -> found.add(of(table, item)));
+      items(table).forEach(item -> found.add(of(table, item)));
     }
     found.sort(Comparator.comparing(node -> node.path("id").asText()));
     return found;
   }
 
   private ObjectNode of(Table table, Map<String, AttributeValue> item) {
-    String key = table.key().range().map(range -> text(item, range)).orElse("");
+    String key = sortKey(table, item);
     return Json.object()
         .put("id", key)
         .put("kind", "quarantine")

@@ -24,17 +24,29 @@ final class Failures {
    * @param stream short name of where it came from
    * @param code why: {@code retries-exhausted}, {@code record-too-old}
    * @param function its folder
+   * @param key under which it came; "" = none
    */
   @SuppressWarnings("ArrayRecordComponent") // A carrier of bytes; nobody compares failures.
-  record Failure(String id, Instant at, String stream, String code, String function, byte[] data) {}
+  record Failure(
+      String id,
+      Instant at,
+      String stream,
+      String code,
+      String function,
+      String key,
+      byte[] data) {}
 
-  synchronized void add(String stream, String code, String function, byte[] data) {
+  synchronized void add(String stream, String code, String function, String key, byte[] data) {
     if (kept.size() == MOST) {
       kept.removeFirst();
     }
     number++;
     String id = "failure-%06d".formatted(number);
-    kept.addLast(new Failure(id, clock.instant(), stream, code, function, data));
+    kept.addLast(new Failure(id, clock.instant(), stream, code, function, key, data));
+  }
+
+  synchronized void remove(String id) {
+    kept.removeIf(failure -> failure.id().equals(id));
   }
 
   /** Oldest first. */

@@ -1,6 +1,7 @@
 package io.apropos.local.host;
 
 import com.sun.net.httpserver.HttpServer;
+import io.apropos.aws.DynamoTable;
 import io.apropos.local.service.kinesis.KinesisService;
 import io.apropos.local.service.kinesis.LocalStreams;
 import io.apropos.local.service.ses.InboxPages;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The cloud in one process: everything that a template describes, and nothing that it does not.
@@ -72,6 +74,12 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private Control controlHandler() {
+    FailureList failures =
+        new FailureList(
+            services.store().tables(),
+            services.template().tables(),
+            machinery.failures(),
+            machinery.readers());
     return new Control(
         services.clock(),
         machinery.passage(),
@@ -81,11 +89,20 @@ public final class LocalCloud implements AutoCloseable {
         services.streams(),
         services.template().streams(),
         new ControlMails(services.mails(), services.clock(), machinery.timetable()),
-        new FailureList(
-            services.store().tables(),
-            services.template().tables(),
-            machinery.failures(),
-            machinery.readers()));
+        failures,
+        List.of(
+            new ControlFailures(
+                failures, WaysBack.of(services.streams(), services.template(), machinery)),
+            new ControlFunctions(machinery.functions()),
+            new ControlDecisions(table()),
+            new ControlFaults(services.faults()),
+            new ControlLogs(services.mails(), services.witness(), table())));
+  }
+
+  /** The table as our own use cases know it, past the gate: logs are no business of faults. */
+  private DynamoTable table() {
+    String name = services.template().tables().getFirst().name();
+    return new DynamoTable(services.store().tables(), name);
   }
 
   /** Scheme, host and port; callers append {@code /v1/…}. */

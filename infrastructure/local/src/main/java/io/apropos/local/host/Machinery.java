@@ -10,6 +10,7 @@ final class Machinery {
   private final Services services;
   private final List<HostedFunction> functions;
   private final Failures failures;
+  private final EventBus bus;
   private final Quiet quiet;
   private final Timetable timetable;
   private final Schedules schedules;
@@ -28,8 +29,16 @@ final class Machinery {
     mappings.forEach(parts::add);
     Pump pump = parts.add(new Pump(services.tableFeeds(), mappings, news));
     services.streams().onPut(news::tell);
-    services.mails().onEvent(new EventBus(functions, failures)::put);
-    quiet = new Quiet(functions, mappings, services.mails(), pump, hurry);
+    bus = new EventBus(functions, failures);
+    services.mails().onEvent(bus::put);
+    quiet =
+        new Quiet(
+            functions,
+            mappings,
+            services.mails(),
+            pump,
+            hurry,
+            new OutboxRows(services.store().tables(), services.template().tables()));
     DueRows due = new DueRows(services.store().tables(), services.template().tables());
     timetable = new Timetable(Hosting.schedules(functions), due);
     schedules = parts.add(new Schedules(services.clock(), timetable));
@@ -51,6 +60,10 @@ final class Machinery {
       }
     }
     return readers;
+  }
+
+  EventBus bus() {
+    return bus;
   }
 
   Failures failures() {

@@ -16,18 +16,21 @@ final class Quiet {
   private final MailService mails;
   private final Pump pump;
   private final Hurry hurry;
+  private final OutboxRows outbox;
 
   Quiet(
       Collection<HostedFunction> functions,
       List<MappingRunner> mappings,
       MailService mails,
       Pump pump,
-      Hurry hurry) {
+      Hurry hurry,
+      OutboxRows outbox) {
     this.functions = functions;
     this.mappings = mappings;
     this.mails = mails;
     this.pump = pump;
     this.hurry = hurry;
+    this.outbox = outbox;
   }
 
   /**
@@ -69,11 +72,23 @@ final class Quiet {
     return functions.stream().mapToLong(HostedFunction::runs).sum();
   }
 
-  /** Records not done yet by stream; events of mails under {@code mails}. */
+  /**
+   * Records not done yet by stream; under {@code outbox} rows that may go, and apart from them
+   * those behind an open circuit; under {@code tableStream} records of the outbox; events of mails
+   * under {@code mails}; under {@code running} runs of functions.
+   */
   Map<String, Integer> waiting() {
     Map<String, Integer> waiting = new TreeMap<>();
-    mappings.forEach(mapping -> waiting.merge(mapping.stream(), mapping.backlog(), Integer::sum));
+    mappings.forEach(mapping ->
+        waiting.merge(
+            mapping.stream().equals(TableFeed.NAME) ? "tableStream" : mapping.stream(),
+            mapping.backlog(),
+            Integer::sum));
+    OutboxRows.Count rows = outbox.count();
+    waiting.put(TableFeed.NAME, rows.free());
+    waiting.put("behindCircuit", rows.behindCircuit());
     waiting.put("mails", mails.pendingEvents());
+    waiting.put("running", functions.stream().mapToInt(HostedFunction::running).sum());
     return waiting;
   }
 

@@ -5,6 +5,8 @@ import io.apropos.local.service.kinesis.LocalStreams;
 import io.apropos.local.service.ses.EventType;
 import io.apropos.local.service.ses.MailService;
 import io.apropos.local.service.ses.MailSetup;
+import io.apropos.local.service.table.TableFaults;
+import io.apropos.local.service.table.TableGate;
 import io.apropos.local.template.ConfigurationSet;
 import io.apropos.local.template.Table;
 import io.apropos.local.template.Template;
@@ -31,6 +33,8 @@ final class Services {
   private final HttpServer server;
   private final Template template;
   private final MovableClock clock = new MovableClock(InstantSource.system());
+  private final TableFaults faults = new TableFaults(System::nanoTime);
+  private final TableWitness witness = new TableWitness();
   private final URI storeEndpoint;
   private final LocalStreams streams;
   private final MailService mails;
@@ -45,7 +49,8 @@ final class Services {
     template = template(file, options);
     options.now().ifPresent(clock::set);
     storeEndpoint = options.store().orElseGet(() -> parts.add(DynamoDbLocal.start()).endpoint());
-    parts.add(new Endpoints(storeEndpoint, at("/_kinesis"), at("/_ses")));
+    TableGate gate = parts.add(new TableGate(storeEndpoint, faults));
+    parts.add(new Endpoints(gate.endpoint(), at("/_kinesis"), at("/_ses")));
     streams = new LocalStreams(clock);
     template.streams().forEach(stream -> streams.create(stream.name(), stream.shards()));
     mails = parts.add(new MailService(clock, mailSetup()));
@@ -53,6 +58,7 @@ final class Services {
     for (Table table : template.tables()) {
       tableFeeds.addAll(store.create(table, clock));
     }
+    tableFeeds.forEach(feed -> feed.onImage(witness::saw));
   }
 
   private static HttpServer bind(int port) {
@@ -98,6 +104,15 @@ final class Services {
 
   MovableClock clock() {
     return clock;
+  }
+
+  /** What the functions' table client meets. */
+  TableFaults faults() {
+    return faults;
+  }
+
+  TableWitness witness() {
+    return witness;
   }
 
   URI storeEndpoint() {

@@ -1,5 +1,6 @@
 package io.apropos.local.host;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.apropos.local.template.Table;
 import io.apropos.local.template.Template;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -23,6 +26,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * children, so that the records of an item keep their order.
  */
 final class TableFeed implements Feed {
+  /** Short name: what is read from it are rows of the outbox. */
+  static final String NAME = "outbox";
+
   private static final String SHARD = "shardId-00000000000000000000-00000000";
 
   private final DynamoDbStreamsClient client;
@@ -33,6 +39,7 @@ final class TableFeed implements Feed {
   private final Map<String, String> lastSequences = new LinkedHashMap<>();
   private final Set<String> finished = new HashSet<>();
   private final List<FeedRecord> records = new ArrayList<>();
+  private final List<BiConsumer<JsonNode, Instant>> witnesses = new CopyOnWriteArrayList<>();
   private boolean oneEnded;
 
   /**
@@ -45,9 +52,14 @@ final class TableFeed implements Feed {
     this.clock = clock;
   }
 
+  /** Shows every new image, in order, with the instant at which it was read. */
+  void onImage(BiConsumer<JsonNode, Instant> witness) {
+    witnesses.add(witness);
+  }
+
   @Override
   public String name() {
-    return "outbox";
+    return NAME;
   }
 
   @Override
@@ -149,7 +161,9 @@ final class TableFeed implements Feed {
     change.put("ApproximateCreationDateTime", arrival.getEpochSecond());
     change.set("Keys", AttributeJson.of(record.dynamodb().keys()));
     if (record.dynamodb().hasNewImage()) {
-      change.set("NewImage", AttributeJson.of(record.dynamodb().newImage()));
+      ObjectNode image = AttributeJson.of(record.dynamodb().newImage());
+      change.set("NewImage", image);
+      witnesses.forEach(witness -> witness.accept(image, arrival));
     }
     change
         .put("SequenceNumber", record.dynamodb().sequenceNumber())

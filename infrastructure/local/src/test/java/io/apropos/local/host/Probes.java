@@ -81,6 +81,7 @@ public final class Probes {
     }
 
     private void answer(JsonNode event, OutputStream out) throws IOException, InterruptedException {
+      System.out.println("echo was asked");
       String body = event.path("body").asText("");
       if (body.equals("throw")) {
         throw new IllegalStateException("asked to");

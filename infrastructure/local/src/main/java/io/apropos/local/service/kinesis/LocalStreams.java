@@ -7,8 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -89,6 +91,22 @@ public final class LocalStreams {
    */
   public List<StreamRecord> read(String stream, String shard, String afterSequence, int max) {
     return shard(stream, shard).after(Shard.position(afterSequence), max);
+  }
+
+  /**
+   * The record of that number whose data begin so; numbers are unique in a shard alone.
+   *
+   * @throws IllegalArgumentException when there is no such stream
+   */
+  public Optional<StreamRecord> find(String stream, String sequence, byte[] beginning) {
+    return stream(stream).shards().stream()
+        .flatMap(shard -> shard.after(0, Integer.MAX_VALUE).stream())
+        .filter(record ->
+            record.sequence().equals(sequence)
+                && record.data().length >= beginning.length
+                && Arrays.equals(
+                    record.data(), 0, beginning.length, beginning, 0, beginning.length))
+        .findFirst();
   }
 
   /** How many records of a shard come after {@code afterSequence}; empty text = all there are. */

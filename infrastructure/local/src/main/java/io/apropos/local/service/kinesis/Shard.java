@@ -48,7 +48,7 @@ final class Shard {
 
   synchronized List<StreamRecord> after(int position, int max) {
     int from = Math.min(position, records.size());
-    return List.copyOf(records.subList(from, Math.min(records.size(), from + max)));
+    return List.copyOf(records.subList(from, from + Math.min(records.size() - from, max)));
   }
 
   synchronized int size() {

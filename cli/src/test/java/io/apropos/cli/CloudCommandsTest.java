@@ -1,0 +1,134 @@
+package io.apropos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that talk to a running cloud: failures and invoke. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CloudCommandsTest {
+  private final Storefront shop = Storefront.open("2026-12-01T12:00:00Z");
+
+  @TempDir static Path folder;
+  private String state = "";
+
+  @BeforeAll
+  void writes_the_state() throws IOException {
+    Path file = folder.resolve("up.json");
+    shop.running().state().write(file);
+    state = file.toString();
+  }
+
+  @AfterAll
+  void closes() {
+    shop.close();
+  }
+
+  private String poison(String text) throws InterruptedException {
+    String stream = shop.cloud().template().streams().getFirst().name();
+    shop.cloud().streams().put(stream, "C#c-1", text.getBytes(StandardCharsets.UTF_8));
+    shop.idle();
+    CommandLineRun list = run("failures", "list", "--json");
+    Value.Items all = (Value.Items) Json.read(list.out().getBytes(StandardCharsets.UTF_8));
+    return ((Value.Fields) all.items().getLast()).text("id").orElseThrow();
+  }
+
+  private CommandLineRun run(String... arguments) {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--state";
+    all[arguments.length + 1] = state;
+    return CommandLineRun.of(all);
+  }
+
+  @Test
+  void a_poison_record_is_listed_shown_and_put_back_once() throws Exception {
+    String id = poison("no event at all");
+
+    CommandLineRun list = run("failures", "list");
+    assertThat(list.status()).isZero();
+    assertThat(list.out()).contains("quarantine", "malformed-record", "events", "update-profile", id);
+    CommandLineRun show = run("failures", "show", id);
+    assertThat(show.out()).contains("code      malformed-record").contains("no event at all");
+    assertThat(run("failures", "show", id, "--json").out()).contains("\"dataBase64\":");
+
+    assertThat(run("failures", "replay", id).out()).contains("back on events: " + id);
+    shop.idle();
+    assertThat(run("failures", "replay", id).out()).contains("replayed before: " + id);
+    assertThat(run("failures", "list").out()).as("bad as ever").contains("malformed-record")
+        .doesNotContain(id);
+    assertThat(run("failures", "replay", "--all").status()).isZero();
+    shop.idle();
+  }
+
+  @Test
+  void what_does_not_exist_is_refused_with_a_way_on() {
+    CommandLineRun none = run("failures", "show", "nothing");
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("there is no failure nothing").contains("failures list");
+    assertThat(run("failures", "replay", "nothing").status()).isEqualTo(1);
+    assertThat(run("failures", "replay").status()).isEqualTo(2);
+    assertThat(CommandLineRun.of("failures").status()).isEqualTo(2);
+    assertThat(CommandLineRun.of("failures", "list", "--state", "none.json").err())
+        .contains("./apropos up");
+  }
+
+  @Test
+  void a_function_runs_on_a_sample_of_its_own() {
+    CommandLineRun run = run("invoke", "collect-event", "track");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    Value.Fields answer = Json.readObject(run.out().getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.number("statusCode").orElseThrow().intValueExact()).isEqualTo(200);
+    assertThat(answer.text("body").orElseThrow()).contains("\"accepted\":1");
+    assertThat(run.err()).containsPattern("collect-event: [0-9]+ ms");
+  }
+
+  @Test
+  void a_function_runs_on_a_file_and_its_log_goes_to_standard_error() throws Exception {
+    Path event =
+        Files.copy(
+            Root.path().resolve("events/samples/update-profile/poison-in-the-middle.json"),
+            folder.resolve("mine.json"));
+    CommandLineRun run = run("invoke", "update-profile", event.toString());
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out().lines()).hasSize(1);
+    assertThat(run.out()).isEqualToIgnoringNewLines("{\"batchItemFailures\":[]}");
+    assertThat(run.err()).contains("\"service\":\"update-profile\"");
+  }
+
+  @Test
+  void a_wrong_name_lists_what_there_is() {
+    CommandLineRun function = run("invoke", "collect-events", "track");
+    assertThat(function.status()).isEqualTo(1);
+    assertThat(function.err()).contains("collect-event, ").contains("sweep-outbox");
+    CommandLineRun sample = run("invoke", "collect-event", "tracks");
+    assertThat(sample.status()).isEqualTo(1);
+    assertThat(sample.err()).contains("batch, ").contains("track");
+    assertThat(run("invoke", "collect-event").status()).isEqualTo(2);
+  }
+
+  @Test
+  void a_function_that_fails_is_told_with_status_1() throws Exception {
+    Path event = Files.writeString(folder.resolve("list.json"), "[1]");
+    CommandLineRun run = run("invoke", "update-profile", event.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("one JSON object");
+  }
+
+  @Test
+  void answers_are_json_on_demand() {
+    assertThat(run("keys", "list", "--json").out()).startsWith("[{\"id\":\"");
+    assertThat(CommandLineRun.of("publish", "--check", "--json").out()).startsWith("{\"good\":\"");
+  }
+}
