@@ -53,6 +53,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void who_judges_the_product_shares_nothing_with_it() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.apropos.checker..")
+        .should()
+        .dependOnClassesThat(
+            outside("java..", "org.jspecify..", "com.fasterxml.jackson..", "io.apropos.checker.."))
+        .check(OURS);
+  }
+
+  @Test
   void adapters_do_not_know_each_other() {
     noClasses()
         .that()

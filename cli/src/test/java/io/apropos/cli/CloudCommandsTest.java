@@ -56,7 +56,8 @@ class CloudCommandsTest {
 
     CommandLineRun list = run("failures", "list");
     assertThat(list.status()).isZero();
-    assertThat(list.out()).contains("quarantine", "malformed-record", "events", "update-profile", id);
+    assertThat(list.out())
+        .contains("quarantine", "malformed-record", "events", "update-profile", id);
     CommandLineRun show = run("failures", "show", id);
     assertThat(show.out()).contains("code      malformed-record").contains("no event at all");
     assertThat(run("failures", "show", id, "--json").out()).contains("\"dataBase64\":");
@@ -64,7 +65,9 @@ class CloudCommandsTest {
     assertThat(run("failures", "replay", id).out()).contains("back on events: " + id);
     shop.idle();
     assertThat(run("failures", "replay", id).out()).contains("replayed before: " + id);
-    assertThat(run("failures", "list").out()).as("bad as ever").contains("malformed-record")
+    assertThat(run("failures", "list").out())
+        .as("bad as ever")
+        .contains("malformed-record")
         .doesNotContain(id);
     assertThat(run("failures", "replay", "--all").status()).isZero();
     shop.idle();

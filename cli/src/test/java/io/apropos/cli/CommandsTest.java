@@ -41,6 +41,8 @@ class CommandsTest {
             "demo",
             "up",
             "test",
+            "invoke",
+            "failures",
             "operator",
             "keys");
   }

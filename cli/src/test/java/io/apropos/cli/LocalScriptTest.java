@@ -45,8 +45,7 @@ class LocalScriptTest {
     assertThat(script).doesNotContain("jq", "python");
     Files.writeString(folder.resolve("script.sh"), script);
     command();
-    Process shell =
-        shell("sh", "script.sh").redirectErrorStream(true).start();
+    Process shell = shell("sh", "script.sh").redirectErrorStream(true).start();
     shell.getOutputStream().close();
     String told = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -102,8 +101,7 @@ class LocalScriptTest {
   }
 
   private void nothingIsLeft() throws Exception {
-    List<ProcessHandle> running =
-        ProcessHandle.allProcesses().filter(this::isOurs).toList();
+    List<ProcessHandle> running = ProcessHandle.allProcesses().filter(this::isOurs).toList();
     for (ProcessHandle one : running) { // its end is under way, or the wait fails
       one.onExit().get(30, TimeUnit.SECONDS);
     }

@@ -72,6 +72,7 @@ final class ControlMails {
     int times = order.path("times").asInt(1);
     String bounceType = order.path("bounceType").asText("Permanent");
     Duration after = ControlCall.duration(order.path("after").asText("PT0S"));
+    MailService.check(type, times, bounceType);
     exists(mail);
     Instant at = clock.instant().plus(after);
     if (after.isZero()) {

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /** The control address as scripts meet it: faults, failures, runs of functions, waiting, logs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,7 +54,10 @@ class ControlTest {
 
   /** As functions make it: where the SDK's own settings lead. */
   private static DynamoDbClient functionsClient() {
-    return DynamoDbClient.builder().httpClientBuilder(AwsCrtHttpClient.builder()).build();
+    return DynamoDbClient.builder()
+        .httpClientBuilder(AwsCrtHttpClient.builder())
+        .overrideConfiguration(it -> it.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
   }
 
   private String table() {
@@ -66,17 +71,22 @@ class ControlTest {
   @Test
   void faults_are_told_met_by_functions_alone_and_cleared() throws Exception {
     String order =
-        "{\"port\": \"table\", \"kind\": \"throttle\", \"share\": 0.5, \"for\": \"PT1M\"}";
+        "{\"port\": \"table\", \"kind\": \"throttle\", \"share\": 0.5, \"for\": \"PT1H\"}";
     assertThat(CloudBed.JSON.readTree(post("/faults", order).body()))
         .isEqualTo(CloudBed.JSON.readTree(order));
+    int refused = 0;
     try (DynamoDbClient client = functionsClient()) {
       for (int i = 0; i < 20; i++) {
-        client.getItem(it -> it.tableName(table()).key(item("a", "b")));
+        try {
+          client.getItem(it -> it.tableName(table()).key(item("a", "b")));
+        } catch (ProvisionedThroughputExceededException asAskedFor) {
+          refused++;
+        }
       }
     }
     JsonNode told = get("/faults");
     assertThat(told.path("faults")).hasSize(1);
-    assertThat(told.at("/met/throttle").asInt()).isPositive();
+    assertThat(told.at("/met/throttle").asInt()).isEqualTo(refused).isPositive();
     assertThat(CloudBed.JSON.readTree(post("/faults", "{\"clear\": true}").body()))
         .isEqualTo(CloudBed.JSON.readTree("{\"clear\": true}"));
     assertThat(get("/faults").path("faults")).isEmpty();

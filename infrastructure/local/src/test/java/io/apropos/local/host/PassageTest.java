@@ -150,6 +150,11 @@ class PassageTest {
         .isEqualTo(200);
     assertThat(cloud.idle(CloudBed.PATIENCE)).isTrue();
     assertThat(Probes.seen("feedback")).containsExactly("Send", "Delivery");
+    String sometimes =
+        "{\"decision\": \"d-1\", \"type\": \"Bounce\", \"after\": \"PT1H\", \"bounceType\": \"Odd\"}";
+    assertThat(
+            CloudBed.call("POST", cloud.control(), "/mail-service/events", sometimes).statusCode())
+        .isEqualTo(400);
     String order = "{\"decision\": \"d-1\", \"type\": \"Bounce\", \"after\": \"PT2H\"}";
     CloudBed.control(cloud, "POST", "/mail-service/events", order);
     assertThat(Probes.seen("feedback")).hasSize(2);

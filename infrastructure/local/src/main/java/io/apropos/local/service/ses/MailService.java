@@ -111,13 +111,7 @@ public final class MailService implements AutoCloseable {
    * @throws IllegalArgumentException for another bounce type, or times below 1
    */
   public void emit(String idOrDecision, EventType type, int times, String bounceType) {
-    if (times < 1) {
-      throw new IllegalArgumentException("times must be at least 1, was " + times);
-    }
-    if (type == EventType.BOUNCE && !BOUNCE_TYPES.contains(bounceType)) {
-      throw new IllegalArgumentException(
-          "bounceType must be Permanent, Transient or Undetermined, was " + bounceType);
-    }
+    check(type, times, bounceType);
     Mail mail = find(idOrDecision);
     if (published(mail).isEmpty()) {
       throw new IllegalStateException(
@@ -126,6 +120,21 @@ public final class MailService implements AutoCloseable {
     Outcome outcome = onDemand(mail, type, bounceType);
     suppress(outcome);
     outlet.promise(Collections.nCopies(times, event(mail, outcome))).run();
+  }
+
+  /**
+   * Whether {@link #emit} would take this: for an event that is told later.
+   *
+   * @throws IllegalArgumentException for another bounce type, or times below 1
+   */
+  public static void check(EventType type, int times, String bounceType) {
+    if (times < 1) {
+      throw new IllegalArgumentException("times must be at least 1, was " + times);
+    }
+    if (type == EventType.BOUNCE && !BOUNCE_TYPES.contains(bounceType)) {
+      throw new IllegalArgumentException(
+          "bounceType must be Permanent, Transient or Undetermined, was " + bounceType);
+    }
   }
 
   @Override
