@@ -38,6 +38,7 @@ final class InvokeCommand implements Callable<Integer> {
   @Option(names = "--state", description = "state file of the local cloud")
   private Optional<Path> state = Optional.empty();
 
+  @SuppressWarnings("UnusedVariable") // Every command takes it; the answer is JSON anyway.
   @Option(names = "--json", description = "the answer is JSON with or without it")
   private boolean json;
 

@@ -34,6 +34,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--now", description = "let the clock stand at this instant")
   private Optional<Instant> now = Optional.empty();
 
+  @SuppressWarnings("UnusedVariable") // ./apropos has read it when we start.
   @Option(
       names = "--debug",
       paramLabel = "PORT",

@@ -29,7 +29,7 @@ import java.util.SplittableRandom;
  * service throttles, drops and fails. What came of it is judged by the logs alone.
  */
 final class Bustle {
-  private static final int[] HOURS = {6, 9, 12, 15, 18, 21};
+  private static final int[] HOURS = {6, 11, 15, 20};
   private static final Duration LOOK = Duration.ofMinutes(30);
   private static final int MOST_ITEMS = 50;
   private static final List<String> MODES =
@@ -75,7 +75,7 @@ final class Bustle {
         passes(start.plus(Duration.ofDays(day).plusHours(hour)));
         control("/faults", BURST);
         control("/mail-service", MODES.get(random.nextInt(MODES.size())));
-        live(Math.max(4, clients / 30));
+        live(Math.max(6, clients / 50));
       }
     }
     count(shop.call("GET", shop.cloud().control() + "/faults").body());
@@ -183,7 +183,7 @@ final class Bustle {
         case 3 -> consents(i, "refused");
         case 4 -> consents(i, "granted");
         case 5 -> posts(Items.track(shop.now(), client(i), "Signed Up", Value.Fields.NONE));
-        case 6, 7, 8 -> posts(viewed(i));
+        case 6, 7, 8 -> posts(Items.viewed(shop.now(), client(i)));
         case 9, 10 -> becomesKnown(i);
         case 11 -> bounces();
         default -> posts(Items.added(shop.now(), client(i), "b-" + random.nextInt(), "1329892"));
@@ -192,22 +192,13 @@ final class Bustle {
     flush();
   }
 
-  private Value.Fields viewed(int i) {
-    Value.Fields product =
-        Value.Fields.NONE
-            .with("product_id", Value.of("1329892"))
-            .with("price", Value.of(59))
-            .with("currency", Value.of("EUR"));
-    return Items.track(shop.now(), client(i), "Product Viewed", product);
-  }
-
   /** A visitor looks around, says something of their own, and logs in. */
   private void becomesKnown(int i) throws Exception {
     if (!wasVisitor(i)) {
       return;
     }
     if (random.nextBoolean()) {
-      posts(anonymous(viewed(i), i));
+      posts(anonymous(Items.viewed(shop.now(), client(i)), i));
     }
     posts(
         Items.identify(shop.now(), client(i), traits(i)).with("anonymousId", Value.of(visitor(i))));
@@ -215,20 +206,7 @@ final class Bustle {
 
   private void consents(int i, String state) throws Exception {
     String topic = List.of("news", "reminders", "promo").get(random.nextInt(3));
-    posts(
-        Items.track(
-            shop.now(),
-            client(i),
-            "Consent Changed",
-            Value.Fields.NONE
-                .with("topic", Value.of(topic))
-                .with("channel", Value.of("email"))
-                .with("purpose", Value.of("marketing"))
-                .with("state", Value.of(state))
-                .with("source", Value.of("account page"))
-                .with("textVersion", Value.of(topic + "-2026-03"))
-                .with("at", Value.of(shop.now().toString()))
-                .with("method", Value.of("double-opt-in"))));
+    posts(Items.consents(shop.now(), client(i), topic, state));
   }
 
   private void leaves() throws Exception {

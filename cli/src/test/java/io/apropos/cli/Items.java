@@ -90,6 +90,27 @@ final class Items {
     return track(at, client, "Product Added", line(product).with("cart_id", Value.of(cart)));
   }
 
+  static Value.Fields viewed(Instant at, String client) {
+    return track(at, client, "Product Viewed", line("1329892"));
+  }
+
+  /**
+   * @param state granted by double opt-in, or refused
+   */
+  static Value.Fields consents(Instant at, String client, String topic, String state) {
+    Value.Fields properties =
+        Value.Fields.NONE
+            .with("topic", Value.of(topic))
+            .with("channel", Value.of("email"))
+            .with("purpose", Value.of("marketing"))
+            .with("state", Value.of(state))
+            .with("source", Value.of("account page"))
+            .with("textVersion", Value.of(topic + "-2026-03"))
+            .with("at", Value.of(at.toString()))
+            .with("method", Value.of("double-opt-in"));
+    return track(at, client, "Consent Changed", properties);
+  }
+
   static Value.Fields ordered(Instant at, String client, String order) {
     Value.Fields properties =
         Value.Fields.NONE
