@@ -7,6 +7,7 @@ import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.identity.VisitorId;
 import io.apropos.domain.value.Value;
+import java.time.Instant;
 
 /** Events as they lie on stream {@code events}: an object of envelope version 1. */
 public final class EventJson {
@@ -15,6 +16,12 @@ public final class EventJson {
    * times, numbers written out).
    */
   public static final int MAX_BYTES = 65_536;
+
+  /** No event happened before, or was sent before. */
+  public static final Instant EARLIEST = Members.EARLIEST;
+
+  /** Nor later. */
+  public static final Instant LATEST = Members.LATEST;
 
   private EventJson() {}
 

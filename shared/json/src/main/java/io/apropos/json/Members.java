@@ -38,9 +38,9 @@ final class Members {
   }
 
   /** Instants that no clock of ours can mean; adding a delay to them would overflow. */
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-  private static final Instant LATEST = Instant.parse("9998-12-31T23:59:59Z");
+  static final Instant LATEST = Instant.parse("9998-12-31T23:59:59Z");
 
   /** More than any id that the door lets in. */
   private static final int LONGEST_ID = 512;

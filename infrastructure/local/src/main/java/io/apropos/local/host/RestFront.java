@@ -24,6 +24,9 @@ final class RestFront implements HttpHandler {
   private static final int MOST_BODY = 10 * 1024 * 1024;
   private static final int MOST_HEADERS = 10_240;
 
+  /** Beyond it a caller finds the connection closed. */
+  private static final int MOST_DRAINED = 256 * 1024 * 1024;
+
   /** What a function may be sent, and may answer. */
   private static final int MOST_ENVELOPE = 6 * 1024 * 1024;
 
@@ -114,9 +117,20 @@ final class RestFront implements HttpHandler {
   private static byte[] limited(InputStream body) throws IOException, GatewayAnswer {
     byte[] bytes = body.readNBytes(MOST_BODY + 1);
     if (bytes.length > MOST_BODY) {
+      drain(body);
       throw new GatewayAnswer(413, "Request Too Long");
     }
     return bytes;
+  }
+
+  /** Reads on a while: whoever is still sending does not look for an answer. */
+  private static void drain(InputStream body) throws IOException {
+    byte[] step = new byte[64 * 1024];
+    for (int left = MOST_DRAINED; left > 0; left -= step.length) {
+      if (body.read(step) < 0) {
+        return;
+      }
+    }
   }
 
   private static JsonNode call(HostedFunction function, byte[] event) throws GatewayAnswer {

@@ -1,6 +1,7 @@
 package io.apropos.application.ingest;
 
 import io.apropos.domain.value.Value;
+import io.apropos.json.EventJson;
 import io.apropos.json.Malformed;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,12 +21,20 @@ final class InstantCheck {
   static Instant of(Value value, String pointer) {
     if (value instanceof Value.Text(String text) && hasShape(text)) {
       try {
-        return OffsetDateTime.parse(text).toInstant();
+        return storable(OffsetDateTime.parse(text).toInstant());
       } catch (DateTimeException noSuchDay) {
         throw invalid(pointer);
       }
     }
     throw invalid(pointer);
+  }
+
+  /** A clock set to the year 9999 is no reason to lose what it reports. */
+  private static Instant storable(Instant instant) {
+    if (instant.isAfter(EventJson.LATEST)) {
+      return EventJson.LATEST;
+    }
+    return instant.isBefore(EventJson.EARLIEST) ? EventJson.EARLIEST : instant;
   }
 
   private static boolean hasShape(String text) {
