@@ -1,10 +1,13 @@
 package io.apropos.cli;
 
+import io.apropos.application.catalogue.CatalogueReader;
 import io.apropos.application.port.Mailer;
+import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.event.Event;
 import io.apropos.domain.event.EventType;
 import io.apropos.domain.event.Trust;
 import io.apropos.domain.identity.ClientId;
+import io.apropos.domain.message.Pattern;
 import io.apropos.domain.value.Value;
 import io.apropos.json.EventJson;
 import io.apropos.json.Json;
@@ -298,12 +301,42 @@ final class BadDoors {
             Files.createTempDirectory(folder, "files"), it.request().fields("files"));
     CommandLineRun run =
         CommandLineRun.of("publish", catalogue.toString(), "--state", world.stateFile().toString());
-    return new Outcome(List.of(), Optional.of(run.status()), run.out() + run.err());
+    String matched = it.request().find("profile").isPresent() ? match(it, catalogue) : "";
+    return new Outcome(List.of(), Optional.of(run.status()), run.out() + run.err() + matched);
+  }
+
+  /** {@code match} or {@code no match} of the case's profile with the message of the case. */
+  private static String match(BadCase it, Path catalogue) {
+    Catalogue read =
+        CatalogueReader.read(Publication.compile(catalogue, BadWorld.NOW, _ -> {}).document());
+    String message = it.request().fields("files").members().keySet().iterator().next();
+    Pattern eligibility =
+        read.message(message.replaceAll(".*/|[.]yaml$", ""))
+            .orElseThrow()
+            .eligibility()
+            .orElseThrow();
+    return eligibility.matches(profile(it.request().fields("profile"))) ? "match" : "no match";
+  }
+
+  private static Value.Fields profile(Value.Fields recipe) {
+    Value.Fields profile = Value.Fields.NONE;
+    for (var member : recipe.members().entrySet()) {
+      boolean made =
+          member.getValue() instanceof Value.Fields fields && fields.find("generate").isPresent();
+      profile =
+          profile.with(
+              member.getKey(),
+              made
+                  ? Value.of(BadBody.longString((Value.Fields) member.getValue()))
+                  : member.getValue());
+    }
+    return profile;
   }
 
   /** What a client would be sent after it. */
   Mailer.Mail mail(String message, String client) {
     return new Preview(CloudState.read(Optional.of(world.stateFile())), BadWorld.NOW)
-        .of(message, client, world.running().bundle());
+        .of(message, client, world.running().bundle())
+        .mail();
   }
 }

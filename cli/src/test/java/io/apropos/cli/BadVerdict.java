@@ -36,9 +36,9 @@ final class BadVerdict {
     return List.copyOf(faults);
   }
 
-  private void check(boolean good, String fault, Object... values) {
+  private void check(boolean good, String fault) {
     if (!good) {
-      faults.add(fault.formatted(values));
+      faults.add(fault);
     }
   }
 
@@ -46,20 +46,18 @@ final class BadVerdict {
 
   private void answer(BadHttp.Answer answer) {
     Value status = Value.of(answer.status());
-    check(BadCase.any(expect, "status").contains(status), "status %d", answer.status());
+    check(BadCase.any(expect, "status").contains(status), "status " + answer.status());
     check(answer.status() < SERVER_ERRORS, "5xx");
     if (expect.find("code").isPresent() && answer.status() >= 400) {
       boolean anonymous = answer.isOfTheGateway() && OF_THE_GATEWAY.contains(answer.status());
       check(
-          anonymous || BadCase.any(expect, "code").contains(code(answer)),
-          "code %s",
-          answer.code());
+          anonymous || BadCase.any(expect, "code").contains(code(answer)), "code " + answer.code());
     }
     expect
         .text("pointer")
         .ifPresent(pointer -> {
           Optional<String> given = answer.json().fields("error").text("pointer");
-          check(given.equals(Optional.of(pointer)), "pointer %s", given.orElse("absent"));
+          check(given.equals(Optional.of(pointer)), "pointer " + given.orElse("absent"));
         });
     headers(answer);
     batch(answer);
@@ -77,14 +75,14 @@ final class BadVerdict {
         .forEach((name, value) ->
             check(
                 Value.asText(value).equals(Optional.ofNullable(answer.headers().get(name))),
-                "header %s: %s",
-                name,
-                answer.headers().get(name)));
+                "header " + name + ": " + answer.headers().get(name)));
     expect
         .text("noHeader")
-        .ifPresent(name -> check(!answer.headers().containsKey(name), "header %s is there", name));
+        .ifPresent(
+            name -> check(!answer.headers().containsKey(name), "header " + name + " is there"));
     if (expect.find("page").isPresent()) {
-      boolean waits = Stream.of("<script", "onload", "http-equiv").noneMatch(answer.text()::contains);
+      boolean waits =
+          Stream.of("<script", "onload", "http-equiv").noneMatch(answer.text()::contains);
       check(waits && answer.text().contains("<button"), "the page does not wait for its button");
     }
   }
@@ -95,8 +93,7 @@ final class BadVerdict {
         .ifPresent(number ->
             check(
                 answer.json().number("accepted").filter(n -> n.compareTo(number) == 0).isPresent(),
-                "accepted %s",
-                answer.json().number("accepted")));
+                "accepted " + answer.json().number("accepted")));
     if (expect.find("rejected").isPresent()) {
       List<Value> given = answer.json().items("rejected");
       List<Value> wanted = expect.items("rejected");
@@ -104,14 +101,13 @@ final class BadVerdict {
       for (int i = 0; same && i < given.size(); i++) {
         same = fits((Value.Fields) wanted.get(i), (Value.Fields) given.get(i));
       }
-      check(same, "rejected %s", given);
+      check(same, "rejected " + given);
     }
     for (Value note : expect.items("notes")) {
       List<Value> given = answer.json().items("notes");
       check(
           given.stream().anyMatch(line -> fits((Value.Fields) note, (Value.Fields) line)),
-          "notes %s",
-          given);
+          "notes " + given);
     }
   }
 
@@ -141,11 +137,12 @@ final class BadVerdict {
 
   private void command(int exit, String printed) {
     check(
-        BadCase.any(expect, "exit").contains(Value.of(exit)), "exit %d: %s", exit, shown(printed));
+        BadCase.any(expect, "exit").contains(Value.of(exit)),
+        "exit " + exit + ": " + shown(printed));
     if (expect.find("code").isEmpty()) {
       return;
     }
-    check(printed.lines().anyMatch(this::isTheLine), "no such line among:%n%s", shown(printed));
+    check(printed.lines().anyMatch(this::isTheLine), "no such line among: " + shown(printed));
   }
 
   private static String shown(String printed) {
@@ -169,7 +166,7 @@ final class BadVerdict {
 
   private void state(BadWorld.Change change) {
     boolean still = it.leavesAllAsItWas();
-    check(!still || change.rows().isEmpty(), "changed %s", change.rows());
+    check(!still || change.rows().isEmpty(), "changed " + change.rows());
     boolean acts =
         Stream.of(
                 "applied", "stored", "withdrawn", "joined", "suppressed once", "is SENT", "erased")
@@ -180,10 +177,10 @@ final class BadVerdict {
         expect.find("quarantine").isPresent() ? BadCase.any(expect, "quarantine") : List.of();
     List<String> codes =
         wanted.stream().map(code -> Value.asText(code).orElse("")).sorted().toList();
-    check(change.setAside().equals(codes), "set aside %s", change.setAside());
+    check(change.setAside().equals(codes), "set aside " + change.setAside());
     boolean silent = still || expect.find("mails").isPresent();
     int mails = expect.number("mails").map(n -> n.intValueExact()).orElse(0);
-    check(!silent || change.mails() == mails, "mails %d", change.mails());
+    check(!silent || change.mails() == mails, "mails " + change.mails());
   }
 
   // ---- mails -----------------------------------------------------------------------------------

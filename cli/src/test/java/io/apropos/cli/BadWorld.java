@@ -42,6 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class BadWorld implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final String BEGINNING = "2026-11-20T10:00:00Z";
+  private static final int WANTED_VERSION = 3;
   static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
   /** A message of topic promo that a test can ask for. */
@@ -156,6 +157,34 @@ final class BadWorld implements AutoCloseable {
     decisions.put("d-reserved", decision(DecisionState.RESERVED));
     running.cloud().mails().mode(Mode.ACCEPT, 1, OptionalInt.empty());
     running.cloud().set(NOW);
+    savesPreferences();
+  }
+
+  /** Saves until Ann's preferences are of version 3, once there is a page to save them on. */
+  private void savesPreferences() throws IOException, InterruptedException {
+    if (!routes().has("/v1/preferences/token")) {
+      return;
+    }
+    String page = "/v1/preferences/" + token("preferences", decisions.getOrDefault("d-sent", ""));
+    Map<String, String> json =
+        Map.of("Accept", "application/json", "Content-Type", "application/json");
+    for (int i = 0; i < WANTED_VERSION; i++) {
+      Value version =
+          http.call("GET", page, json, new byte[0]).json().find("version").orElse(Value.of(0));
+      if (version.equals(Value.of(WANTED_VERSION))) {
+        return;
+      }
+      Value.Fields choice =
+          Value.Fields.NONE
+              .with("topic", Value.of("reminders"))
+              .with("channel", Value.of("email"))
+              .with("purpose", Value.of("marketing"))
+              .with("granted", Value.of(i % 2 == 0));
+      Value.Fields body =
+          Value.Fields.NONE.with("version", version).with("choices", Value.items(List.of(choice)));
+      http.call("PUT", page, json, Json.write(body));
+      idle();
+    }
   }
 
   private void misbehaving(Mode mode) throws IOException, InterruptedException {

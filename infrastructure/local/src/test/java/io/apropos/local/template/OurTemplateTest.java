@@ -40,6 +40,26 @@ class OurTemplateTest {
     return template.functions().stream();
   }
 
+  private static Map<String, Object> api() {
+    Object properties = Tree.mapping(resources.get("Api"), "it", "it").get("Properties");
+    return Tree.mapping(properties, "it", "it");
+  }
+
+  @Test
+  void every_body_reaches_its_function_byte_for_byte() {
+    assertThat(template.binaryMediaTypes()).containsExactly("*/*");
+  }
+
+  @Test
+  void the_gateway_bounds_the_rate_of_all_routes_together() {
+    List<?> settings = Tree.list(api().get("MethodSettings"), "it", "it");
+    Map<String, Object> all = Tree.mapping(settings.getFirst(), "it", "it");
+    assertThat(settings).hasSize(1);
+    assertThat(all).containsEntry("ResourcePath", "/*").containsEntry("HttpMethod", "*");
+    assertThat(String.valueOf(all.get("ThrottlingRateLimit"))).isEqualTo("500");
+    assertThat(String.valueOf(all.get("ThrottlingBurstLimit"))).isEqualTo("1000");
+  }
+
   private static Map<String, Object> properties(Function function) {
     Object properties = Tree.mapping(resources.get(function.id()), "it", "it").get("Properties");
     return Tree.mapping(properties, "it", "it");
