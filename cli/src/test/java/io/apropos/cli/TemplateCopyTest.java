@@ -42,6 +42,18 @@ class TemplateCopyTest {
   }
 
   @Test
+  void without_the_route_of_preferences_nobody_answers_for_it() throws Exception {
+    try (Storefront shop =
+        Storefront.open(Storefront.templateWithout("KeepPreferences", folder), NOON)) {
+      newcomer(shop);
+      String link = shop.mails("nina@example.com").getFirst().links().preferences();
+      HttpResponse<String> answer = shop.call("GET", link);
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body()).doesNotContain("invalid-link");
+    }
+  }
+
+  @Test
   void without_the_mapping_of_occasions_nothing_is_decided() throws Exception {
     try (Storefront shop =
         Storefront.open(Storefront.templateWithout("DecideMessage", folder), NOON)) {
