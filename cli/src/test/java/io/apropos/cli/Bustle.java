@@ -75,7 +75,7 @@ final class Bustle {
         passes(start.plus(Duration.ofDays(day).plusHours(hour)));
         control("/faults", BURST);
         control("/mail-service", MODES.get(random.nextInt(MODES.size())));
-        live(Math.max(6, clients / 50));
+        live(Math.max(6, clients / 70));
       }
     }
     count(shop.call("GET", shop.cloud().control() + "/faults").body());
