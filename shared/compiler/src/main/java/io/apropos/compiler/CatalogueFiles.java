@@ -113,7 +113,7 @@ public record CatalogueFiles(
       Optional<byte[]> bytes = bytes(file, LARGEST_TEMPLATE);
       if (bytes.filter(content -> content.length > LARGEST_TEMPLATE).isPresent()) {
         report.error(
-            inside(file), Mark.START, "template-too-large", "a template has at most 256 KB");
+            inside(file), Mark.START, Code.TEMPLATE_TOO_LARGE, "a template has at most 256 KB");
         bytes = Optional.empty();
       }
       if (bytes.isEmpty()) {
@@ -129,7 +129,7 @@ public record CatalogueFiles(
           report.error(
               inside(file),
               Mark.START,
-              "path-outside-catalogue",
+              Code.PATH_OUTSIDE_CATALOGUE,
               "the file is a link out of the catalogue; copy it here");
           return Optional.empty();
         }
@@ -163,7 +163,7 @@ public record CatalogueFiles(
           report.warn(
               name,
               Mark.START,
-              "unknown-file",
+              Warning.UNKNOWN_FILE,
               "nobody reads this file" + Nearest.hint(name.replace(".yaml", ""), DOCUMENTS));
         }
       }

@@ -8,7 +8,7 @@ import java.util.Comparator;
  * @param file path inside the catalogue, with forward slashes
  * @param line counts from 1
  * @param column counts from 1, in characters
- * @param code stable, kebab-case (docs/catalogue.md lists them)
+ * @param code of a {@link Code} or a {@link Warning}
  * @param message the rule and the remedy; never a client's value
  */
 public record Finding(String file, int line, int column, String code, String message)

@@ -10,13 +10,13 @@ public final class Report {
   private final TreeSet<Finding> warnings = new TreeSet<>();
 
   /** Something that stands against publishing. */
-  public void error(String file, Mark at, String code, String message) {
-    errors.add(new Finding(file, at.line(), at.column(), code, message));
+  public void error(String file, Mark at, Code code, String message) {
+    errors.add(new Finding(file, at.line(), at.column(), code.id(), message));
   }
 
   /** Something that is legal, but probably not meant. */
-  public void warn(String file, Mark at, String code, String message) {
-    warnings.add(new Finding(file, at.line(), at.column(), code, message));
+  public void warn(String file, Mark at, Warning code, String message) {
+    warnings.add(new Finding(file, at.line(), at.column(), code.id(), message));
   }
 
   public List<Finding> errors() {

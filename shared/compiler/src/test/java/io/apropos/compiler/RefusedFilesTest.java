@@ -3,10 +3,14 @@ package io.apropos.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,18 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One change to one file of the sample catalogue, and the code and line that answer it. */
 class RefusedFilesTest {
   @TempDir private Path folder;
-
-  /**
-   * A change: in {@code file}, {@code old} becomes {@code now}.
-   *
-   * @param line of the finding; 0 = any
-   */
-  record Change(String file, String old, String now, String code, int line) {
-    @Override
-    public String toString() {
-      return code + " in " + file + ": " + now.lines().findFirst().orElse("");
-    }
-  }
 
   private static final String BASKET = "messages/abandoned-basket.yaml";
   private static final String WELCOME = "messages/welcome.yaml";
@@ -35,6 +27,13 @@ class RefusedFilesTest {
 
   static Stream<Change> shape() {
     return Stream.of(
+        new Change(WELCOME, "", "#".repeat(512 * 1024 + 1), "yaml-too-large", 1),
+        new Change(
+            "experiments.yaml",
+            "from: 2026-12-01",
+            "from: 2026-12-01\n    until: 2026-11-30",
+            "out-of-range",
+            9),
         new Change(WELCOME, "channels: [email]", "channels: [email", "yaml-syntax", 0),
         new Change(WELCOME, "class: marketing", "class: marketing\n\ttags: x", "yaml-syntax", 9),
         new Change(WELCOME, "objective: lead", "topic: news", "yaml-duplicate-key", 10),
@@ -237,24 +236,29 @@ class RefusedFilesTest {
   @MethodSource({"shape", "meaning", "patterns", "questions"})
   @MethodSource("io.apropos.compiler.TemplateChanges#templates")
   void is_answered_with_its_code_at_its_line(Change change) throws IOException {
-    Path catalogue = SampleCatalogue.copyTo(folder);
-    Path file = catalogue.resolve(change.file());
-    String text = Files.readString(file);
-    assertThat(text).contains(change.old());
-    int at = text.indexOf(change.old());
-    Files.writeString(
-        file, text.substring(0, at) + change.now() + text.substring(at + change.old().length()));
+    Path catalogue = SampleCatalogue.fewMessagesTo(folder);
+    change.to(catalogue);
 
     Compilation compilation = CatalogueCompiler.compile(catalogue, SampleCatalogue.NOW);
 
     assertThat(compilation).isInstanceOf(Compilation.Refused.class);
     List<Finding> findings = ((Compilation.Refused) compilation).findings();
-    assertThat(findings)
-        .anySatisfy(finding -> {
-          assertThat(finding.code()).isEqualTo(change.code());
-          assertThat(finding.file()).isEqualTo(change.file());
-          assertThat(finding.line()).isIn(change.line() == 0 ? finding.line() : change.line());
-        });
+    assertThat(findings).anyMatch(change::isAnsweredBy);
     assertThat(findings).allSatisfy(f -> assertThat(f.message()).isNotBlank());
+  }
+
+  @Test
+  void every_code_has_a_case_and_a_line_in_the_documentation() throws IOException {
+    Set<String> tried =
+        Stream.of(shape(), meaning(), patterns(), TemplateChanges.templates())
+            .flatMap(changes -> changes)
+            .map(Change::code)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> codes =
+        Arrays.stream(Code.values()).map(Code::id).collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(tried).isEqualTo(codes);
+    assertThat(SampleCatalogue.documented("## What the codes mean")).isEqualTo(codes);
+    assertThat(codes).allSatisfy(id -> assertThat(Code.of(id).id()).isEqualTo(id));
   }
 }

@@ -1,6 +1,5 @@
 package io.apropos.compiler;
 
-import io.apropos.compiler.RefusedFilesTest.Change;
 import java.util.stream.Stream;
 
 /** What a template must not hold. */
@@ -51,6 +50,7 @@ final class TemplateChanges {
         put("{{#if client.city}}".repeat(51) + "{{/if}}".repeat(51), "template-too-deep", LINE),
         put("x".repeat(256 * 1024), "template-too-large", 1),
         put("x".repeat(101 * 1024), "template-too-large", 1),
+        new Change("templates/order-confirmation.en.txt.hbs", "", " \n", "text-part-missing", 1),
         new Change(
             SPRING,
             "{{links.unsubscribe}}",
@@ -75,7 +75,47 @@ final class TemplateChanges {
             "en: \"Who we are",
             "en: \"Hello {{client.firstName}}, we",
             "greeting-empty",
+            0),
+        rare("{{#if (eq client.city \"Paris\")}}", ""),
+        rare("{{#if (eq \"Paris\" client.city)}}", ""),
+        rare("{{#eq client.city \"Paris\"}}", "{{/eq}}"),
+        rare("{{#if client.city}}{{#if (eq client.orderCount 7)}}", "{{/if}}{{/if}}"),
+        rare("{{#if client.city}}{{else if client.note}}", ""),
+        rare("{{#if client.city}}x{{else}}{{#if client.note}}", "{{/if}}{{/if}}"),
+        rare("{{#unless client.city}}{{#if client.note}}", "{{/if}}{{/unless}}"),
+        rare("{{#each basket.items}}x{{else}}", "{{/each}}"),
+        rare("{{#each products as |it|}}{{#if (eq it.quantity 2)}}", "{{/if}}{{/each}}"),
+        rare(
+            "{{#each products}}{{#if quantity}}x{{else}}{{#if ../client.note}}",
+            "{{/if}}{{/if}}{{/each}}"),
+        rare("{{#if (eq client.stage \"at-risk\")}}", ""),
+        rare("{{#unless client.orderCount}}", "{{/unless}}"),
+        rare("{{#with client.address}}{{#if (eq country \"FR\")}}", "{{/if}}{{/with}}"),
+        new Change(
+            SPRING,
+            "<a href=\"{{links.unsubscribe}}\"",
+            "<a href=\"{{#if (eq client.city \"Paris\")}}https://shop.example/{{else}}"
+                + "{{links.unsubscribe}}{{/if}}\"",
+            "unsubscribe-link-missing",
+            31),
+        new Change(
+            WELCOME,
+            "en: \"Who we are",
+            "en: \"{{#if (eq client.city 'Paris')}}{{else}}Who we are",
+            "template-syntax",
+            0),
+        new Change(
+            WELCOME,
+            "en: \"Who we are, what we write about, and how to make us stop.\"",
+            "en: \"{{#unless (eq client.city 'Paris')}}Who we are.{{/unless}}\"",
+            "missing-field",
             0));
+  }
+
+  /** Puts something that fails when rendered where only a rare person comes. */
+  private static Change rare(String before, String after) {
+    String end = after.isEmpty() ? "{{/if}}" : after;
+    return put(before + "{{money client.language}}" + end, "template-syntax", LINE);
   }
 
   private TemplateChanges() {}

@@ -1,5 +1,6 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.yaml.Node;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,7 +11,7 @@ import java.util.Set;
 /** Links and images: https, a listed host, no user name, no SVG. */
 public final class Addresses {
   /** A code and the remedy that goes with it. */
-  public record Fault(String code, String message) {}
+  public record Fault(Code code, String message) {}
 
   private final Set<String> linkHosts;
   private final Set<String> imageHosts;
@@ -25,13 +26,13 @@ public final class Addresses {
     Optional<URI> uri = parsed(address);
     if (uri.isEmpty() || !safe(uri.get())) {
       return Optional.of(
-          new Fault("link-unsafe", "a link is https://, with a host and without user names"));
+          new Fault(Code.LINK_UNSAFE, "a link is https://, with a host and without user names"));
     }
     return listed(uri.get(), linkHosts)
         ? Optional.empty()
         : Optional.of(
             new Fault(
-                "link-foreign-host",
+                Code.LINK_FOREIGN_HOST,
                 "the host is not listed; add it to hosts.links in brand.yaml or correct it"));
   }
 
@@ -47,7 +48,7 @@ public final class Addresses {
         ? Optional.empty()
         : Optional.of(
             new Fault(
-                "image-unsafe",
+                Code.IMAGE_UNSAFE,
                 "an image is https://, of a host in hosts.images (brand.yaml), and no SVG"));
   }
 

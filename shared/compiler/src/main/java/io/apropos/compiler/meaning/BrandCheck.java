@@ -1,5 +1,6 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.yaml.Node;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -37,7 +38,7 @@ final class BrandCheck {
         .ifPresent(name ->
             page.error(
                 zone.mark(),
-                "quiet-hours-invalid",
+                Code.QUIET_HOURS_INVALID,
                 "no time zone is called \"%s\"; it is one such as Europe/Paris".formatted(name)));
   }
 
@@ -54,7 +55,7 @@ final class BrandCheck {
             .orElse(true);
     if (!minorUnits) {
       page.error(
-          currency.mark(), "wrong-type", "a currency in use is needed, such as EUR (ISO 4217)");
+          currency.mark(), Code.WRONG_TYPE, "a currency in use is needed, such as EUR (ISO 4217)");
     }
   }
 
@@ -80,7 +81,8 @@ final class BrandCheck {
         .text()
         .filter(text -> !text.matches("[^@\\s<>,;\"]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+\\s*"))
         .ifPresent(text ->
-            page.error(address.mark(), "wrong-type", "one plain address such as a@shop.example"));
+            page.error(
+                address.mark(), Code.WRONG_TYPE, "one plain address such as a@shop.example"));
   }
 
   /** A line end in a header would begin another header. */
@@ -93,7 +95,7 @@ final class BrandCheck {
         .ifPresent(value ->
             page.error(
                 text.mark(),
-                "header-injection",
+                Code.HEADER_INJECTION,
                 "a line end or control character in a header; write it on one line"));
   }
 }

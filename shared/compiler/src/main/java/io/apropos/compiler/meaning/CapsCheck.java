@@ -1,5 +1,7 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.yaml.Node;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +43,7 @@ final class CapsCheck {
         .ifPresent(window ->
             page.error(
                 cap.get("window").orElse(cap).mark(),
-                "cap-out-of-range",
+                Code.CAP_OUT_OF_RANGE,
                 "a window is 1 minute to 31 days"));
   }
 
@@ -49,7 +51,7 @@ final class CapsCheck {
     if (limit(cap).equals(Optional.of(0))) {
       page.warn(
           cap.markOf("limit"),
-          "cap-never",
+          Warning.CAP_NEVER,
           "0 is never: nobody gets what this cap counts; null would be no cap");
     }
   }
@@ -63,7 +65,7 @@ final class CapsCheck {
     if (each && caps.size() > 1 && places > MOST_PLACES) {
       page.error(
           page.root().markOf("caps"),
-          "cap-out-of-range",
+          Code.CAP_OUT_OF_RANGE,
           "together the caps could need %d places, a person has %d; lower some"
               .formatted(places, MOST_PLACES));
     }
@@ -96,7 +98,7 @@ final class CapsCheck {
           && (first || !reachedBefore(cap, other))) {
         page.warn(
             cap.mark(),
-            "cap-never-bites",
+            Warning.CAP_NEVER_BITES,
             "the cap of line %d is always reached first; one of the two is enough"
                 .formatted(other.mark().line()));
         return;

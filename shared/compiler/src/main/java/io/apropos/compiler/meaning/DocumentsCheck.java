@@ -1,6 +1,8 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Report;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.yaml.Node;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
@@ -50,7 +52,7 @@ final class DocumentsCheck {
     if (!purposes.isEmpty() && !marketing) {
       page.error(
           page.root().markOf("purposes"),
-          "missing-field",
+          Code.MISSING_FIELD,
           "the purpose \"marketing\" is missing; without it nobody can agree to anything");
     }
     for (Node topic : page.root().list("topics")) {
@@ -59,7 +61,7 @@ final class DocumentsCheck {
         if (!versions.add(text.text("version").orElse(""))) {
           page.error(
               text.mark(),
-              "duplicate-id",
+              Code.DUPLICATE_ID,
               "the version is used already; a changed text is a new version");
         }
       }
@@ -72,12 +74,12 @@ final class DocumentsCheck {
       for (Node item : page.root().list(list)) {
         String name = item.text("name").orElse("");
         if (!names.add(Page.folded(name))) {
-          page.error(item.mark(), "duplicate-id", "\"%s\" is declared already".formatted(name));
+          page.error(item.mark(), Code.DUPLICATE_ID, "\"%s\" is declared already".formatted(name));
         }
         if (PersonVocabulary.DERIVED.containsKey(name)) {
           page.warn(
               item.mark(),
-              "trait-shadowed",
+              Warning.TRAIT_SHADOWED,
               "\"%s\" is a derived feature; rules see the feature, never this".formatted(name));
         }
       }
@@ -144,7 +146,7 @@ final class DocumentsCheck {
     if (sum.compareTo(WHOLE) != 0) {
       page.error(
           experiment.markOf("arms"),
-          "split-not-whole",
+          Code.SPLIT_NOT_WHOLE,
           "the shares add to %s; they must add to 100 exactly".formatted(sum.toPlainString()));
     }
     Optional<Set<String>> variants =

@@ -1,5 +1,7 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.yaml.Node;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +47,7 @@ final class GeneralCheck {
   }
 
   private void noSuchDay(Node node) {
-    page.error(node.mark(), "wrong-type", "no calendar has this date or hour");
+    page.error(node.mark(), Code.WRONG_TYPE, "no calendar has this date or hour");
   }
 
   private static boolean localised(Node node) {
@@ -63,14 +65,14 @@ final class GeneralCheck {
         .ifPresent(language ->
             page.error(
                 texts.mark(),
-                "missing-field",
+                Code.MISSING_FIELD,
                 "\"%s\" is missing; the default language is needed everywhere"
                     .formatted(language)));
     for (String language : known.languages()) {
       if (!written.contains(language) && !written.contains(language.split("-", 2)[0])) {
         page.warn(
             texts.mark(),
-            "language-missing",
+            Warning.LANGUAGE_MISSING,
             "no text in %s; the default language serves".formatted(language));
       }
     }

@@ -1,6 +1,7 @@
 package io.apropos.compiler.meaning;
 
 import io.apropos.compiler.CatalogueFiles;
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Report;
 import io.apropos.compiler.template.TemplateFiles;
 import io.apropos.compiler.yaml.Mark;
@@ -71,14 +72,17 @@ public final class MeaningCheck {
         report.error(
             name + ".yaml",
             Mark.START,
-            "missing-field",
+            Code.MISSING_FIELD,
             "the file is missing; every catalogue has one");
       }
     }
     boolean none = files.messages().isEmpty();
     if (none && files.unreadable().stream().noneMatch(f -> f.startsWith("messages/"))) {
       report.error(
-          "messages", Mark.START, "missing-field", "no message; write one as messages/NAME.yaml");
+          "messages",
+          Mark.START,
+          Code.MISSING_FIELD,
+          "no message; write one as messages/NAME.yaml");
     }
   }
 
@@ -100,7 +104,7 @@ public final class MeaningCheck {
                     report.error(
                         file,
                         root.get("id").orElse(root).mark(),
-                        "duplicate-id",
+                        Code.DUPLICATE_ID,
                         "%s has this id already; each message has its own".formatted(other));
                   }
                 }));

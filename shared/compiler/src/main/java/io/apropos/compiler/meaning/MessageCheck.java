@@ -1,5 +1,7 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.pattern.FieldType;
 import io.apropos.compiler.pattern.PatternSyntax;
 import io.apropos.compiler.yaml.Node;
@@ -52,13 +54,13 @@ final class MessageCheck {
         .ifPresent(text ->
             page.error(
                 id.orElseThrow().mark(),
-                "invalid-id",
+                Code.INVALID_ID,
                 "the id is that of the file, \"%s\"; it is never renamed".formatted(name)));
     boolean atLeastOnce = message.text("delivery").equals(Optional.of("at-least-once"));
     if (atLeastOnce && !transactional()) {
       page.error(
           message.get("delivery").orElse(message).mark(),
-          "wrong-type",
+          Code.WRONG_TYPE,
           "at-least-once is for transactional messages alone: a promotion must not come twice");
     }
   }
@@ -79,7 +81,7 @@ final class MessageCheck {
         && !topicClass.equals(message.text("class"))) {
       page.error(
           message.get("topic").orElse(message).mark(),
-          "wrong-type",
+          Code.WRONG_TYPE,
           "the topic is for %s messages; choose another topic or class"
               .formatted(topicClass.get()));
     }
@@ -113,7 +115,7 @@ final class MessageCheck {
         .ifPresent(name ->
             page.error(
                 from.orElseThrow().mark(),
-                "unknown-reference",
+                Code.UNKNOWN_REFERENCE,
                 "no number is called \"%s\"; it is a trait or feature such as basket.margin"
                     .formatted(name)));
     Optional<Node> priors = message.get("priors");
@@ -122,7 +124,7 @@ final class MessageCheck {
     if (with.isPresent() && without.isPresent() && with.get().compareTo(without.get()) <= 0) {
       page.warn(
           priors.orElseThrow().markOf("goal"),
-          "never-worth-sending",
+          Warning.NEVER_WORTH_SENDING,
           "goal must be above goalWithout, or the message is never worth sending");
     }
   }
@@ -134,7 +136,8 @@ final class MessageCheck {
     }
     boolean list = products.get().text("from").equals(Optional.of("list"));
     if (list && products.get().get("list").isEmpty() && products.get().get("family").isEmpty()) {
-      page.error(products.get().mark(), "missing-field", "\"list\" is missing; name the products");
+      page.error(
+          products.get().mark(), Code.MISSING_FIELD, "\"list\" is missing; name the products");
     }
     page.references(products.get(), "list", "product", known.ids("products", "products"));
     page.references(products.get(), "family", "family", known.ids("products", "families"));
@@ -194,7 +197,7 @@ final class MessageCheck {
       if (!fields.contains(field.name())) {
         page.error(
             field.mark(),
-            "unknown-field",
+            Code.UNKNOWN_FIELD,
             "this placement shows %s alone".formatted(String.join(", ", fields)));
       }
     }
@@ -204,7 +207,7 @@ final class MessageCheck {
     if (!reachable && !message.list("channels").isEmpty()) {
       page.error(
           content.mark(),
-          "unknown-reference",
+          Code.UNKNOWN_REFERENCE,
           "the placement is of channel %s, which is not among the message's channels"
               .formatted(placement.text("channel").orElse("")));
     }

@@ -1,5 +1,7 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.yaml.Mark;
 import io.apropos.compiler.yaml.Node;
 import io.apropos.domain.value.Value;
@@ -56,7 +58,7 @@ final class OfferCheck {
     if (budgets.isPresent() && known.noBudgets()) {
       page.warn(
           budget.get().mark(),
-          "no-budget",
+          Warning.NO_BUDGET,
           "policies.yaml has no budgets, so the offer stays at its first level, 0");
       return;
     }
@@ -64,6 +66,6 @@ final class OfferCheck {
   }
 
   private void error(Mark at, String message) {
-    page.error(at, "offer-out-of-range", message);
+    page.error(at, Code.OFFER_OUT_OF_RANGE, message);
   }
 }

@@ -1,7 +1,9 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Nearest;
 import io.apropos.compiler.Report;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.yaml.Mark;
 import io.apropos.compiler.yaml.Node;
 import java.text.Normalizer;
@@ -14,11 +16,11 @@ import java.util.Optional;
 
 /** One YAML file under examination: how checks speak about it. */
 record Page(String file, Node root, Report report) {
-  void error(Mark at, String code, String message) {
+  void error(Mark at, Code code, String message) {
     report.error(file, at, code, message);
   }
 
-  void warn(Mark at, String code, String message) {
+  void warn(Mark at, Warning code, String message) {
     report.warn(file, at, code, message);
   }
 
@@ -33,7 +35,7 @@ record Page(String file, Node root, Report report) {
         .ifPresent(text ->
             error(
                 node.mark(),
-                "unknown-reference",
+                Code.UNKNOWN_REFERENCE,
                 "no %s is called \"%s\"%s"
                     .formatted(what, text, Nearest.hint(text, known.orElseThrow()))));
   }
@@ -68,7 +70,7 @@ record Page(String file, Node root, Report report) {
     if (first != null) {
       error(
           at,
-          "duplicate-id",
+          Code.DUPLICATE_ID,
           "line %d has a %s of this id already; letter case makes no difference"
               .formatted(first, what));
     }
@@ -91,7 +93,7 @@ record Page(String file, Node root, Report report) {
         .ifPresent(text ->
             error(
                 written.orElseThrow().mark(),
-                "wrong-type",
+                Code.WRONG_TYPE,
                 "all money is in %s (brand.yaml)".formatted(currency.orElseThrow())));
   }
 
@@ -102,7 +104,7 @@ record Page(String file, Node root, Report report) {
     if (first.isPresent() && last.isPresent() && first.get().compareTo(last.get()) > 0) {
       error(
           holder.get(until).orElse(holder).mark(),
-          "out-of-range",
+          Code.OUT_OF_RANGE,
           "\"%s\" lies before \"%s\"".formatted(until, from));
     }
   }

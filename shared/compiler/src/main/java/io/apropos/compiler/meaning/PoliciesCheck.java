@@ -1,5 +1,6 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.pattern.PatternSyntax;
 import io.apropos.compiler.yaml.Node;
 import java.math.BigDecimal;
@@ -55,11 +56,15 @@ final class PoliciesCheck {
   }
 
   private void warnings(Node policies) {
-    zero(policies, "holdout", "no-holdout", "nobody is held out, so uplift cannot be measured");
-    zero(policies, "exploration", "no-exploration", "nothing is explored, so learning stops");
+    zero(
+        policies,
+        "holdout",
+        Warning.NO_HOLDOUT,
+        "nobody is held out, so uplift cannot be measured");
+    zero(policies, "exploration", Warning.NO_EXPLORATION, "nothing is explored, so learning stops");
   }
 
-  private void zero(Node policies, String section, String code, String message) {
+  private void zero(Node policies, String section, Warning code, String message) {
     policies
         .get(section)
         .filter(

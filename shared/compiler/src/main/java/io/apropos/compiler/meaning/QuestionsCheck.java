@@ -1,5 +1,6 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Report;
 import io.apropos.compiler.pattern.FieldType;
 import io.apropos.compiler.pattern.PatternSyntax;
@@ -43,7 +44,7 @@ final class QuestionsCheck {
     if (type.isEmpty() || derived || NOT_BY_FORM.contains(trait)) {
       page.error(
           at.mark(),
-          "unknown-reference",
+          Code.UNKNOWN_REFERENCE,
           type.isEmpty()
               ? "no trait is called \"%s\"; declare it in profile.yaml".formatted(trait)
               : "\"%s\" is no trait that an answer may set".formatted(trait));
@@ -67,11 +68,11 @@ final class QuestionsCheck {
       value
           .filter(node -> !fits(type, node.value()))
           .ifPresent(
-              node -> page.error(node.mark(), "wrong-type", "an answer has the type of its trait"));
+              node -> page.error(node.mark(), Code.WRONG_TYPE, "an answer has the type of its trait"));
       value
           .filter(node -> !values.add(node.value()))
           .ifPresent(node ->
-              page.error(node.mark(), "duplicate-id", "another answer has this value already"));
+              page.error(node.mark(), Code.DUPLICATE_ID, "another answer has this value already"));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.yaml.Node;
 import java.util.BitSet;
 import java.util.List;
@@ -41,7 +42,7 @@ final class QuietHoursCheck {
     if (quiet.cardinality() == 7 * DAY && rule.get("dates").isEmpty()) {
       page.error(
           rule.mark(),
-          "quiet-hours-whole-day",
+          Code.QUIET_HOURS_WHOLE_DAY,
           "every minute of the week is quiet, so nobody could ever be reached; leave some open");
     }
   }
@@ -50,7 +51,7 @@ final class QuietHoursCheck {
     if (start == DAY || start == end) {
       page.error(
           window.get("start").orElse(window).mark(),
-          "quiet-hours-invalid",
+          Code.QUIET_HOURS_INVALID,
           "a window starts before 24:00 and ends at another time; a whole day is 00:00 to 24:00");
       return;
     }

@@ -1,5 +1,7 @@
 package io.apropos.compiler.meaning;
 
+import io.apropos.compiler.Code;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.yaml.Node;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +52,7 @@ final class TimingCheck {
 
   private void expiry(String message) {
     page.error(
-        this.message.get("expiry").orElse(this.message).mark(), "expiry-out-of-range", message);
+        this.message.get("expiry").orElse(this.message).mark(), Code.EXPIRY_OUT_OF_RANGE, message);
   }
 
   private void reserved(Node trigger) {
@@ -58,7 +60,7 @@ final class TimingCheck {
       if (RESERVED.contains(member.name())) {
         page.error(
             member.mark(),
-            "unknown-field",
+            Code.UNKNOWN_FIELD,
             "\"%s\" is not yet a trigger; only event is".formatted(member.name()));
       }
     }
@@ -70,12 +72,12 @@ final class TimingCheck {
     if (from.isPresent() && until.isPresent() && !until.get().isAfter(from.get())) {
       page.error(
           message.get("activeUntil").orElse(message).mark(),
-          "expiry-out-of-range",
+          Code.EXPIRY_OUT_OF_RANGE,
           "activeUntil must be after activeFrom");
     } else if (until.filter(end -> !end.isAfter(now)).isPresent()) {
       page.warn(
           message.get("activeUntil").orElse(message).mark(),
-          "no-longer-active",
+          Warning.NO_LONGER_ACTIVE,
           "activeUntil is past; set status: paused to say so");
     }
   }

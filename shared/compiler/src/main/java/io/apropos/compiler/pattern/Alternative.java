@@ -1,5 +1,6 @@
 package io.apropos.compiler.pattern;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Nearest;
 import io.apropos.compiler.Report;
 import io.apropos.compiler.yaml.Mark;
@@ -33,7 +34,7 @@ final class Alternative {
 
   void all(Node.Sequence list) {
     if (list.items().isEmpty()) {
-      error(list.mark(), "rule-empty", "\"%s\" has no alternatives; name one".formatted(field));
+      error(list.mark(), Code.RULE_EMPTY, "\"%s\" has no alternatives; name one".formatted(field));
     }
     list.items().forEach(this::one);
   }
@@ -42,11 +43,12 @@ final class Alternative {
     switch (node) {
       case Node.Scalar(Mark mark, Value value) -> literal(mark, value);
       case Node.Sequence nested ->
-          error(nested.mark(), "wrong-type", "an alternative is a value or an operator, no list");
+          error(
+              nested.mark(), Code.WRONG_TYPE, "an alternative is a value or an operator, no list");
       case Node.Mapping(Mark mark, List<Node.Member> members) when members.size() == 1 ->
           operator(members.getFirst());
       case Node.Mapping(Mark mark, List<Node.Member> members) ->
-          error(mark, "rule-unknown-operator", "an alternative has exactly one operator");
+          error(mark, Code.RULE_UNKNOWN_OPERATOR, "an alternative has exactly one operator");
     }
   }
 
@@ -57,7 +59,7 @@ final class Alternative {
       case "wildcard" -> wildcard(value);
       case "exists" -> {
         if (!(value.value() instanceof Value.Flag)) {
-          error(value.mark(), "wrong-type", "exists takes true or false");
+          error(value.mark(), Code.WRONG_TYPE, "exists takes true or false");
         }
       }
       case "numeric" -> numeric(value);
@@ -65,7 +67,7 @@ final class Alternative {
       default ->
           error(
               operator.mark(),
-              "rule-unknown-operator",
+              Code.RULE_UNKNOWN_OPERATOR,
               "\"%s\" is not of the pattern language%s; it has %s"
                   .formatted(
                       operator.name(),
@@ -84,14 +86,14 @@ final class Alternative {
           case FieldType.Group group -> true;
         };
     if (!fits && !(value instanceof Value.Nothing)) {
-      error(mark, "wrong-type", "\"%s\" is %s".formatted(field, said()));
+      error(mark, Code.WRONG_TYPE, "\"%s\" is %s".formatted(field, said()));
     } else if (type instanceof FieldType.Words(List<String> allowed)
         && value instanceof Value.Text(String text)
         && !allowed.isEmpty()
         && !allowed.contains(text)) {
       error(
           mark,
-          "rule-never-matches",
+          Code.RULE_NEVER_MATCHES,
           "\"%s\" is never that; it is one of %s".formatted(field, String.join(", ", allowed)));
     } else if (type instanceof FieldType.Amount(double least, double most)
         && value instanceof Value.Num(var number)
@@ -113,25 +115,25 @@ final class Alternative {
   private void outside(Mark mark, double least, double most) {
     error(
         mark,
-        "rule-never-matches",
+        Code.RULE_NEVER_MATCHES,
         "\"%s\" lies from %s to %s".formatted(field, Range.said(least), Range.said(most)));
   }
 
   private void text(String operator, Node value) {
     if (value.text().isEmpty()) {
-      error(value.mark(), "wrong-type", operator + " takes a text");
+      error(value.mark(), Code.WRONG_TYPE, operator + " takes a text");
     } else if (value.text().get().isEmpty() && !operator.equals("equals-ignore-case")) {
-      error(value.mark(), "rule-empty", operator + " takes a text that is not empty");
+      error(value.mark(), Code.RULE_EMPTY, operator + " takes a text that is not empty");
     }
     if (type instanceof FieldType.Amount || type instanceof FieldType.Truth) {
-      error(value.mark(), "wrong-type", "\"%s\" is %s".formatted(field, said()));
+      error(value.mark(), Code.WRONG_TYPE, "\"%s\" is %s".formatted(field, said()));
     }
   }
 
   private void wildcard(Node value) {
     text("wildcard", value);
     if (value.text().orElse("").contains("**")) {
-      error(value.mark(), "rule-unknown-operator", "two stars in a row; one says the same");
+      error(value.mark(), Code.RULE_UNKNOWN_OPERATOR, "two stars in a row; one says the same");
     }
   }
 
@@ -139,7 +141,7 @@ final class Alternative {
     switch (value) {
       case Node.Sequence list -> {
         if (list.items().isEmpty()) {
-          error(list.mark(), "rule-empty", "anything-but needs at least one value");
+          error(list.mark(), Code.RULE_EMPTY, "anything-but needs at least one value");
         }
         list.items().forEach(this::excluded);
       }
@@ -150,12 +152,12 @@ final class Alternative {
         } else {
           error(
               inner.mark(),
-              "rule-unknown-operator",
+              Code.RULE_UNKNOWN_OPERATOR,
               "anything-but takes values or one of prefix, suffix, wildcard");
         }
       }
       case Node.Mapping group ->
-          error(group.mark(), "rule-unknown-operator", "anything-but takes one operator");
+          error(group.mark(), Code.RULE_UNKNOWN_OPERATOR, "anything-but takes one operator");
       case Node.Scalar scalar -> excluded(scalar);
     }
   }
@@ -164,19 +166,19 @@ final class Alternative {
     if (value.value() instanceof Value.Text || value.value() instanceof Value.Num) {
       literal(value.mark(), value.value());
     } else {
-      error(value.mark(), "wrong-type", "anything-but takes texts and numbers");
+      error(value.mark(), Code.WRONG_TYPE, "anything-but takes texts and numbers");
     }
   }
 
   private void numeric(Node value) {
     if (!(type instanceof FieldType.Amount || type instanceof FieldType.Open)) {
-      error(value.mark(), "wrong-type", "\"%s\" is %s, no number".formatted(field, said()));
+      error(value.mark(), Code.WRONG_TYPE, "\"%s\" is %s, no number".formatted(field, said()));
       return;
     }
     if (value.items().isEmpty() || value.items().size() % 2 != 0 || value.items().size() > 4) {
       error(
           value.mark(),
-          value.items().isEmpty() ? "rule-empty" : "wrong-type",
+          value.items().isEmpty() ? Code.RULE_EMPTY : Code.WRONG_TYPE,
           "numeric takes one or two bounds, such as [\">=\", 20, \"<\", 100]");
       return;
     }
@@ -188,23 +190,24 @@ final class Alternative {
       range = bound(value.items().get(i), value.items().get(i + 1), range);
     }
     if (range.isEmpty()) {
-      error(value.mark(), "rule-never-matches", "no number fits these bounds; check their signs");
+      error(
+          value.mark(), Code.RULE_NEVER_MATCHES, "no number fits these bounds; check their signs");
     }
   }
 
   private Range bound(Node sign, Node number, Range range) {
     if (!Range.SIGNS.contains(sign.text().orElse(""))) {
-      error(sign.mark(), "rule-unknown-operator", "a bound is one of = < <= > >=, quoted");
+      error(sign.mark(), Code.RULE_UNKNOWN_OPERATOR, "a bound is one of = < <= > >=, quoted");
       return range;
     }
     if (!(number.value() instanceof Value.Num(var limit))) {
-      error(number.mark(), "wrong-type", "a bound is a number");
+      error(number.mark(), Code.WRONG_TYPE, "a bound is a number");
       return range;
     }
     return range.and(sign.text().orElseThrow(), limit);
   }
 
-  private void error(Mark mark, String code, String message) {
+  private void error(Mark mark, Code code, String message) {
     report.error(file, mark, code, message);
   }
 }

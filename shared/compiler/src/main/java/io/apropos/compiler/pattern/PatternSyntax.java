@@ -1,5 +1,6 @@
 package io.apropos.compiler.pattern;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Nearest;
 import io.apropos.compiler.Report;
 import io.apropos.compiler.yaml.Mark;
@@ -51,7 +52,7 @@ public final class PatternSyntax {
     if (branches(pattern, 1) > MOST_BRANCHES) {
       error(
           pattern.mark(),
-          "rule-too-large",
+          Code.RULE_TOO_LARGE,
           "over %d branches once $or is multiplied out; split the message"
               .formatted(MOST_BRANCHES));
     }
@@ -59,15 +60,15 @@ public final class PatternSyntax {
 
   private void fields(Node node, List<String> path, int level) {
     if (level > MOST_LEVELS) {
-      error(node.mark(), "rule-too-deep", "over %d levels; flatten it".formatted(MOST_LEVELS));
+      error(node.mark(), Code.RULE_TOO_DEEP, "over %d levels; flatten it".formatted(MOST_LEVELS));
       return;
     }
     if (!(node instanceof Node.Mapping(Mark mark, List<Node.Member> members))) {
-      error(node.mark(), "wrong-type", "a rule is a map of fields, such as city: [Paris]");
+      error(node.mark(), Code.WRONG_TYPE, "a rule is a map of fields, such as city: [Paris]");
       return;
     }
     if (members.isEmpty()) {
-      error(mark, "rule-empty", "the rule is empty; leave it out to mean everybody");
+      error(mark, Code.RULE_EMPTY, "the rule is empty; leave it out to mean everybody");
     }
     for (Node.Member member : members) {
       if (member.name().equals("$or")) {
@@ -80,11 +81,11 @@ public final class PatternSyntax {
 
   private void either(Node.Member or, List<String> path, int level) {
     if (!(or.value() instanceof Node.Sequence(Mark mark, List<Node> rules))) {
-      error(or.value().mark(), "wrong-type", "$or takes a list of rules");
+      error(or.value().mark(), Code.WRONG_TYPE, "$or takes a list of rules");
       return;
     }
     if (rules.size() < 2) {
-      error(mark, "rule-empty", "$or needs at least two rules");
+      error(mark, Code.RULE_EMPTY, "$or needs at least two rules");
     }
     rules.forEach(rule -> fields(rule, path, level + 1));
   }
@@ -93,7 +94,7 @@ public final class PatternSyntax {
     if (member.name().startsWith("$")) {
       error(
           member.mark(),
-          "rule-unknown-operator",
+          Code.RULE_UNKNOWN_OPERATOR,
           "%s is not of the pattern language; only $or is".formatted(member.name()));
       return;
     }
@@ -103,7 +104,7 @@ public final class PatternSyntax {
     if (type.isEmpty()) {
       error(
           member.mark(),
-          "unknown-reference",
+          Code.UNKNOWN_REFERENCE,
           "\"%s\" is no trait or feature%s"
               .formatted(
                   String.join(".", here), Nearest.hint(member.name(), vocabulary.below(path))));
@@ -117,7 +118,7 @@ public final class PatternSyntax {
         if (!(type instanceof FieldType.Group || type instanceof FieldType.Open)) {
           error(
               group.mark(),
-              "wrong-type",
+              Code.WRONG_TYPE,
               "\"%s\" has no fields of its own; write a list, such as [x]"
                   .formatted(member.name()));
         } else {
@@ -128,7 +129,7 @@ public final class PatternSyntax {
         if (type instanceof FieldType.Group) {
           error(
               alternatives.mark(),
-              "wrong-type",
+              Code.WRONG_TYPE,
               "\"%s\" has fields of its own: %s"
                   .formatted(member.name(), String.join(", ", vocabulary.below(here))));
         } else {
@@ -136,7 +137,7 @@ public final class PatternSyntax {
         }
       }
       case Node.Scalar scalar ->
-          error(scalar.mark(), "wrong-type", "alternatives are a list; put them in [ ]");
+          error(scalar.mark(), Code.WRONG_TYPE, "alternatives are a list; put them in [ ]");
     }
   }
 
@@ -163,7 +164,7 @@ public final class PatternSyntax {
     return product;
   }
 
-  private void error(Mark mark, String code, String message) {
+  private void error(Mark mark, Code code, String message) {
     report.error(file, mark, code, message);
   }
 }

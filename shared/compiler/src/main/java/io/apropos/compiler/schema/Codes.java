@@ -1,5 +1,6 @@
 package io.apropos.compiler.schema;
 
+import io.apropos.compiler.Code;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,46 +17,46 @@ final class Codes {
    * @param keyword of JSON Schema
    * @param regex of the keyword {@code pattern}, else null
    */
-  static String of(List<String> path, String keyword, @Nullable String regex) {
+  static Code of(List<String> path, String keyword, @Nullable String regex) {
     return switch (keyword) {
-      case "required" -> last(path).equals("code") ? "offer-out-of-range" : "missing-field";
+      case "required" -> last(path).equals("code") ? Code.OFFER_OUT_OF_RANGE : Code.MISSING_FIELD;
       case "minItems", "minLength" ->
-          path.contains("offer") ? "offer-out-of-range" : "missing-field";
+          path.contains("offer") ? Code.OFFER_OUT_OF_RANGE : Code.MISSING_FIELD;
       case "minimum", "maximum", "exclusiveMinimum" -> number(path);
-      case "const" -> path.contains("levels") ? "offer-out-of-range" : "wrong-type";
-      case "maxLength" -> isIdentifier(path) ? "invalid-id" : "out-of-range";
-      case "maxItems", "minProperties" -> "out-of-range";
+      case "const" -> path.contains("levels") ? Code.OFFER_OUT_OF_RANGE : Code.WRONG_TYPE;
+      case "maxLength" -> isIdentifier(path) ? Code.INVALID_ID : Code.OUT_OF_RANGE;
+      case "maxItems", "minProperties" -> Code.OUT_OF_RANGE;
       case "pattern" -> pattern(path, regex);
-      default -> "wrong-type";
+      default -> Code.WRONG_TYPE;
     };
   }
 
-  private static String number(List<String> path) {
+  private static Code number(List<String> path) {
     if (path.contains("caps")) {
-      return "cap-out-of-range";
+      return Code.CAP_OUT_OF_RANGE;
     }
     if (path.contains("offer")) {
-      return "offer-out-of-range";
+      return Code.OFFER_OUT_OF_RANGE;
     }
     boolean count = path.stream().anyMatch(COUNTS::contains);
-    return count ? "out-of-range" : "score-out-of-range";
+    return count ? Code.OUT_OF_RANGE : Code.SCORE_OUT_OF_RANGE;
   }
 
-  private static String pattern(List<String> path, @Nullable String regex) {
+  private static Code pattern(List<String> path, @Nullable String regex) {
     String field = last(path);
     if (path.contains("caps") && field.equals("window")) {
-      return "cap-out-of-range";
+      return Code.CAP_OUT_OF_RANGE;
     }
     if (path.contains("quietHours") && Set.of("start", "end").contains(field)) {
-      return "quiet-hours-invalid";
+      return Code.QUIET_HOURS_INVALID;
     }
     if (Set.of("src", "image").contains(field)) {
-      return "image-unsafe";
+      return Code.IMAGE_UNSAFE;
     }
     if (Set.of("href", "url").contains(field)) {
-      return "link-unsafe";
+      return Code.LINK_UNSAFE;
     }
-    return Wording.ID.equals(regex) ? "invalid-id" : "wrong-type";
+    return Wording.ID.equals(regex) ? Code.INVALID_ID : Code.WRONG_TYPE;
   }
 
   private static boolean isIdentifier(List<String> path) {

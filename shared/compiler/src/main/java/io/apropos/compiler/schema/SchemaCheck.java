@@ -5,6 +5,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Nearest;
 import io.apropos.compiler.Report;
 import io.apropos.compiler.yaml.Mark;
@@ -107,7 +108,7 @@ public final class SchemaCheck {
     Node owner = nodeAt(tree, fault.owner());
     List<String> patterns = names(owner, "patternProperties");
     if (!patterns.isEmpty()) {
-      String code = patterns.contains(Wording.ID) ? "invalid-id" : "unknown-field";
+      Code code = patterns.contains(Wording.ID) ? Code.INVALID_ID : Code.UNKNOWN_FIELD;
       report.error(
           file,
           mark,
@@ -119,7 +120,7 @@ public final class SchemaCheck {
     report.error(
         file,
         mark,
-        "unknown-field",
+        Code.UNKNOWN_FIELD,
         "\"%s\" is not a field here%s".formatted(fault.property(), hint(fault.property(), known)));
   }
 
@@ -138,14 +139,14 @@ public final class SchemaCheck {
             node.members().stream()
                 .anyMatch(m -> List.of("schedule", "enters", "product", "api").contains(m.name()));
         if (none && !reserved) {
-          report.error(file, node.mark(), "missing-field", Wording.needed("event"));
+          report.error(file, node.mark(), Code.MISSING_FIELD, Wording.needed("event"));
         }
       }
       case "caps" ->
           report.error(
               file,
               node.mark(),
-              none ? "missing-field" : "wrong-type",
+              none ? Code.MISSING_FIELD : Code.WRONG_TYPE,
               none
                   ? "\"window\" is missing; say over how long, such as 24h, or calendar: week"
                   : "window and calendar exclude each other; keep one");
@@ -153,7 +154,7 @@ public final class SchemaCheck {
           report.error(
               file,
               node.mark(),
-              none ? "missing-field" : "wrong-type",
+              none ? Code.MISSING_FIELD : Code.WRONG_TYPE,
               none
                   ? "\"start\" and \"end\" are missing; or give windows, or none: true"
                   : "start with end, windows, and none exclude each other; keep one");

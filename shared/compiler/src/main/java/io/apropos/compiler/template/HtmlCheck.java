@@ -1,5 +1,6 @@
 package io.apropos.compiler.template;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Report;
 import io.apropos.compiler.meaning.Addresses;
 import io.apropos.compiler.template.Mustache.Token;
@@ -49,11 +50,11 @@ final class HtmlCheck {
       if (picture && !element.hasAttr("alt")) {
         error(
             element,
-            "image-without-alternative",
+            Code.IMAGE_WITHOUT_ALTERNATIVE,
             "say in alt what the picture shows; alt=\"\" when it shows nothing");
       }
       if (element.normalName().equals("mj-include")) {
-        error(element, "path-outside-catalogue", "no includes; write {{> name}} instead");
+        error(element, Code.PATH_OUTSIDE_CATALOGUE, "no includes; write {{> name}} instead");
       }
     }
   }
@@ -110,7 +111,7 @@ final class HtmlCheck {
     return piece.replace(VALUE, 'x');
   }
 
-  private void error(Element element, String code, String message) {
+  private void error(Element element, Code code, String message) {
     Range.Position start = element.sourceRange().start();
     report.error(source.file(), new Mark(start.lineNumber(), start.columnNumber()), code, message);
   }

@@ -12,28 +12,32 @@ import java.util.Optional;
 final class Inlining {
   private final TemplateFiles files;
   private final String language;
+  private final Marks marks;
   private final Deque<String> open = new ArrayDeque<>();
 
-  Inlining(TemplateFiles files, String language) {
+  Inlining(TemplateFiles files, String language, Marks marks) {
     this.files = files;
     this.language = language;
+    this.marks = marks;
   }
 
+  /** The text with the marks of its branches. */
   String of(Source source) {
+    String text = marks.marked(source);
     open.push(source.file());
     StringBuilder out = new StringBuilder();
     boolean alone = false;
-    for (Mustache.Token token : Mustache.tokens(source.text())) {
+    for (Mustache.Token token : Mustache.tokens(text)) {
       switch (token.kind()) {
         case PARTIAL -> {
           out.append(partial(token.body(), source));
-          alone = standsAlone(source.text(), token);
+          alone = standsAlone(text, token);
         }
         case TEXT -> {
           out.append(alone ? token.body().substring(1) : token.body());
           alone = false;
         }
-        default -> out.append(source.text(), token.from(), token.to());
+        default -> out.append(text, token.from(), token.to());
       }
     }
     open.pop();

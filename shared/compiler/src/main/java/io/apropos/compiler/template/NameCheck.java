@@ -1,5 +1,6 @@
 package io.apropos.compiler.template;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Nearest;
 import io.apropos.compiler.Report;
 import io.apropos.compiler.template.Mustache.Token;
@@ -74,7 +75,7 @@ final class NameCheck {
       for (Block block : blocks) {
         error(
             block.token(),
-            "template-syntax",
+            Code.TEMPLATE_SYNTAX,
             "{{#%s}} is never closed; add {{/%s}}".formatted(block.helper(), block.helper()));
       }
     }
@@ -83,13 +84,13 @@ final class NameCheck {
       return switch (token.kind()) {
         case TEXT -> {
           if (token.body().startsWith("{{")) {
-            error(token, "template-syntax", "the tag is never closed; add }}");
+            error(token, Code.TEMPLATE_SYNTAX, "the tag is never closed; add }}");
           }
           yield scope;
         }
         case COMMENT -> scope;
         case UNESCAPED -> {
-          error(token, "template-unescaped", "three braces let anybody write HTML; use two");
+          error(token, Code.TEMPLATE_UNESCAPED, "three braces let anybody write HTML; use two");
           yield scope;
         }
         case VALUE -> {
@@ -116,7 +117,7 @@ final class NameCheck {
       if (expression.isCall()) {
         call(token, expression, scope);
       } else if (HELPERS.contains(expression.head())) {
-        error(token, "template-syntax", expression.head() + " needs what it works on");
+        error(token, Code.TEMPLATE_SYNTAX, expression.head() + " needs what it works on");
       } else {
         path(token, expression.head(), scope, true);
       }
@@ -145,7 +146,7 @@ final class NameCheck {
     private void unknownHelper(Token token, String name) {
       error(
           token,
-          "template-unknown-helper",
+          Code.TEMPLATE_UNKNOWN_HELPER,
           "\"%s\" is no helper%s; there are if, unless, each, with, eq, default, money, date, number"
               .formatted(name, Nearest.hint(name, HELPERS)));
     }
@@ -155,7 +156,7 @@ final class NameCheck {
       if (meaning.isEmpty()) {
         error(
             token,
-            "template-unknown-variable",
+            Code.TEMPLATE_UNKNOWN_VARIABLE,
             "\"%s\" stands for nothing%s"
                 .formatted(path, Nearest.hint(path, Scope.names(clientNames))));
       } else if (needed && !scope.has(meaning.get())) {
@@ -168,7 +169,7 @@ final class NameCheck {
       boolean greeting = meaning.startsWith("client.") && GREETING.matcher(tail(before)).find();
       error(
           token,
-          greeting ? "greeting-empty" : "template-unknown-variable",
+          greeting ? Code.GREETING_EMPTY : Code.TEMPLATE_UNKNOWN_VARIABLE,
           "\"%s\" is not there for everybody; write {{#if %s}}…{{/if}} or {{default %s \"…\"}}"
               .formatted(path, path, path));
     }
@@ -180,21 +181,21 @@ final class NameCheck {
     private void partial(Token token, Scope scope) {
       String name = token.body();
       if (name.contains("..") || name.contains("/") || name.contains("\\")) {
-        error(token, "path-outside-catalogue", "a partial is a name in templates/, no path");
+        error(token, Code.PATH_OUTSIDE_CATALOGUE, "a partial is a name in templates/, no path");
         return;
       }
       if (!name.matches("[a-z0-9-]+")) {
-        error(token, "template-syntax", "a partial is a plain name and takes nothing");
+        error(token, Code.TEMPLATE_SYNTAX, "a partial is a plain name and takes nothing");
         return;
       }
       Optional<Source> found = files.partial(name, language, source);
       if (found.isEmpty()) {
         error(
             token,
-            "unknown-reference",
+            Code.UNKNOWN_REFERENCE,
             "no partial is called \"%s\"%s".formatted(name, Nearest.hint(name, files.names())));
       } else if (open.contains(found.get().file())) {
-        error(token, "reference-cycle", "\"%s\" needs itself; break the circle".formatted(name));
+        error(token, Code.REFERENCE_CYCLE, "\"%s\" needs itself; break the circle".formatted(name));
       } else {
         NameCheck.this.check(found.get(), scope, null);
       }
@@ -204,7 +205,7 @@ final class NameCheck {
       Expression expression = Expression.of(token.body());
       if (blocks.size() >= MOST_BLOCKS && !tooDeep) {
         tooDeep = true;
-        error(token, "template-too-deep", "over %d blocks deep".formatted(MOST_BLOCKS));
+        error(token, Code.TEMPLATE_TOO_DEEP, "over %d blocks deep".formatted(MOST_BLOCKS));
       }
       if (!BLOCKS.contains(expression.head())) {
         unknownHelper(token, expression.head());
@@ -212,7 +213,7 @@ final class NameCheck {
         return scope.enter(Scope.ANYTHING, expression.blockNames());
       }
       if (!expression.isCall()) {
-        error(token, "template-syntax", expression.head() + " needs what it works on");
+        error(token, Code.TEMPLATE_SYNTAX, expression.head() + " needs what it works on");
       }
       call(token, expression, scope);
       Set<String> named = asked(expression, scope);
@@ -258,7 +259,7 @@ final class NameCheck {
     private Scope otherwise(Token token, Scope scope) {
       Block block = blocks.peek();
       if (block == null) {
-        error(token, "template-syntax", "{{else}} without a block around it");
+        error(token, Code.TEMPLATE_SYNTAX, "{{else}} without a block around it");
         return scope;
       }
       Scope branch = block.outside().given(block.otherwise());
@@ -276,21 +277,21 @@ final class NameCheck {
 
     private Scope close(Token token, Scope scope) {
       if (blocks.isEmpty()) {
-        error(token, "template-syntax", "{{/%s}} closes nothing".formatted(token.body()));
+        error(token, Code.TEMPLATE_SYNTAX, "{{/%s}} closes nothing".formatted(token.body()));
         return scope;
       }
       Block block = blocks.pop();
       if (!block.helper().equals(token.body())) {
         error(
             token,
-            "template-syntax",
+            Code.TEMPLATE_SYNTAX,
             "{{/%s}} closes {{#%s}} of line %d"
                 .formatted(token.body(), block.helper(), block.token().mark().line()));
       }
       return block.outside();
     }
 
-    private void error(Token token, String code, String message) {
+    private void error(Token token, Code code, String message) {
       report.error(source.file(), fixed == null ? token.mark() : fixed, code, message);
     }
   }

@@ -1,14 +1,21 @@
 package io.apropos.compiler.template;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Report;
+import io.apropos.compiler.template.TemplateFiles.Source;
 import io.apropos.compiler.template.Templates.Built;
 import io.apropos.compiler.yaml.Mark;
 import io.apropos.compiler.yaml.Node;
 import io.apropos.domain.value.Value;
 import io.apropos.mail.MailRenderer;
+import io.apropos.mail.MailTemplate;
 import io.apropos.mail.TemplateFailure;
 import io.apropos.mail.Words;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -26,6 +33,7 @@ final class RenderCheck {
   private final MailRenderer renderer;
   private final Report report;
   private final Words words;
+  private final Map<String, MailTemplate> read = new HashMap<>();
 
   RenderCheck(MailRenderer renderer, Words words, Report report) {
     this.renderer = renderer;
@@ -33,68 +41,98 @@ final class RenderCheck {
     this.report = report;
   }
 
-  /** Renders page and text part for one sample. */
-  void page(Built built, Usage usage, Value.Fields sample) {
-    String file = built.source().file();
+  /**
+   * Renders page and text part for one sample.
+   *
+   * @return numbers of the branches that were taken
+   */
+  Set<Integer> page(Built built, Usage usage, Audience audience) {
+    Set<Integer> taken = new HashSet<>();
+    Value.Fields sample = audience.person();
+    Place place = Place.of(built.source(), audience);
     try {
-      String html =
-          renderer.compile(file, built.html(), MailRenderer.Kind.HTML).render(sample, words);
+      String rendered = rendered(place.file(), built.html(), MailRenderer.Kind.HTML, sample);
+      taken.addAll(Marks.taken(rendered));
+      String html = Marks.read(rendered);
       if (html.getBytes(StandardCharsets.UTF_8).length > LARGEST_PAGE) {
-        error(file, "template-too-large", "over 100 KB once rendered; mail programs cut it there");
+        error(
+            place,
+            Code.TEMPLATE_TOO_LARGE,
+            "over 100 KB once rendered; mail programs cut it there");
       }
       Document document = Jsoup.parse(html);
-      greeting(file, document.text());
+      greeting(place, document.text());
       String address = sample.fields("brand").text("postalAddress").orElse("");
       if (usage.marketing() && !(wayOut(document) && document.text().contains(squeezed(address)))) {
-        error(file, "unsubscribe-link-missing", wayOutRemedy());
+        error(place, Code.UNSUBSCRIBE_LINK_MISSING, wayOutRemedy());
       }
     } catch (TemplateFailure failure) {
-      failed(file, built.source().text(), failure);
+      failed(place, built.source(), built.html(), failure);
+      return taken; // a text part made from the page would fail in the same way
     }
-    text(built, usage, sample);
+    taken.addAll(text(built, usage, audience));
+    return taken;
   }
 
-  private void text(Built built, Usage usage, Value.Fields sample) {
-    String file = built.textSource().file();
+  /** Read once, however many samples it is rendered for. */
+  private String rendered(String file, String source, MailRenderer.Kind kind, Value.Fields sample) {
+    return read.computeIfAbsent(kind + source, key -> renderer.compile(file, source, kind))
+        .render(sample, words);
+  }
+
+  private Set<Integer> text(Built built, Usage usage, Audience audience) {
+    Place place = Place.of(built.textSource(), audience);
     try {
-      String text =
-          renderer.compile(file, built.text(), MailRenderer.Kind.TEXT).render(sample, words);
+      String rendered =
+          rendered(place.file(), built.text(), MailRenderer.Kind.TEXT, audience.person());
+      String text = Marks.read(rendered);
       if (text.isBlank()) {
-        error(file, "text-part-missing", "the text part is empty; write words, or NAME.txt.hbs");
+        error(
+            place, Code.TEXT_PART_MISSING, "the text part is empty; write words, or NAME.txt.hbs");
       }
-      greeting(file, text);
+      greeting(place, text);
       boolean written = built.textSource().isText();
       if (written && usage.marketing() && !text.contains(Samples.UNSUBSCRIBE)) {
-        error(file, "unsubscribe-link-missing", wayOutRemedy());
+        error(place, Code.UNSUBSCRIBE_LINK_MISSING, wayOutRemedy());
       }
+      return Marks.taken(rendered);
     } catch (TemplateFailure failure) {
-      failed(file, built.textSource().text(), failure);
+      failed(place, built.textSource(), built.text(), failure);
+      return Set.of();
     }
   }
 
-  /** Renders a subject or preheader for one sample. */
-  void header(String file, String field, Node written, Value.Fields sample) {
-    String source = written.text().orElse("");
+  /**
+   * Renders a subject or preheader for one sample.
+   *
+   * @param source of the line, with marks
+   * @param written where it stands
+   * @return numbers of the branches that were taken
+   */
+  Set<Integer> header(String file, String field, String source, Node written, Value.Fields sample) {
     try {
-      String line = renderer.compile(file, source, MailRenderer.Kind.TEXT).render(sample, words);
+      String rendered = rendered(file, source, MailRenderer.Kind.TEXT, sample);
+      String line = Marks.read(rendered);
       if (line.isBlank()) {
         report.error(
             file,
             written.mark(),
-            "missing-field",
+            Code.MISSING_FIELD,
             "the %s is empty for some people".formatted(field));
       }
       if (EMPTY_GREETING.matcher(line).find() || line.startsWith(",")) {
-        report.error(file, written.mark(), "greeting-empty", greetingRemedy());
+        report.error(file, written.mark(), Code.GREETING_EMPTY, greetingRemedy());
       }
+      return Marks.taken(rendered);
     } catch (TemplateFailure failure) {
-      report.error(file, written.mark(), failure.code(), said(failure));
+      report.error(file, written.mark(), Code.of(failure.code()), said(failure));
+      return Set.of();
     }
   }
 
-  private void greeting(String file, String text) {
+  private void greeting(Place place, String text) {
     if (EMPTY_GREETING.matcher(text).find()) {
-      error(file, "greeting-empty", greetingRemedy());
+      error(place, Code.GREETING_EMPTY, greetingRemedy());
     }
   }
 
@@ -134,11 +172,13 @@ final class RenderCheck {
     return text.strip().replaceAll("\\s+", " ");
   }
 
-  private void failed(String file, String source, TemplateFailure failure) {
-    long lines = source.lines().count();
-    int line = (int) Math.max(1, Math.min(failure.line(), lines));
-    report.error(
-        file, new Mark(line, Math.max(1, failure.column())), failure.code(), said(failure));
+  /** The renderer counts lines of what it renders: of a page with partials, or MJML, not ours. */
+  private void failed(Place place, Source source, String rendered, TemplateFailure failure) {
+    boolean ours = Marks.withoutMarks(rendered).equals(source.text());
+    Mark at =
+        ours ? new Mark(Math.max(1, failure.line()), Math.max(1, failure.column())) : place.at();
+    String file = ours ? source.file() : place.file();
+    report.error(file, at, Code.of(failure.code()), said(failure) + place.whom());
   }
 
   /** The failure's own words, without the place and code that stand before them. */
@@ -148,7 +188,22 @@ final class RenderCheck {
     return code < 0 ? message : message.substring(code + failure.code().length() + 2);
   }
 
-  private void error(String file, String code, String message) {
-    report.error(file, Mark.START, code, message);
+  private void error(Place place, Code code, String message) {
+    report.error(place.file(), place.at(), code, message + place.whom());
+  }
+
+  /**
+   * Where to look for what a sample person would see.
+   *
+   * @param whom who would see it, as the end of a sentence; empty = anybody
+   */
+  private record Place(String file, Mark at, String whom) {
+    static Place of(Source source, Audience audience) {
+      return audience
+          .branch()
+          .map(branch ->
+              new Place(branch.file(), branch.at(), " (for somebody with " + branch.said() + ")"))
+          .orElseGet(() -> new Place(source.file(), Mark.START, ""));
+    }
   }
 }

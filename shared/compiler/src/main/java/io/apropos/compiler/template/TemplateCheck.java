@@ -1,7 +1,9 @@
 package io.apropos.compiler.template;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Finding;
 import io.apropos.compiler.Report;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.meaning.Addresses;
 import io.apropos.compiler.template.TemplateFiles.Source;
 import io.apropos.compiler.yaml.Mark;
@@ -12,6 +14,7 @@ import io.apropos.mail.Words;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +65,17 @@ public final class TemplateCheck {
         usages.add(Usage.orphan(name));
       }
     }
+    Rehearsal rehearsal =
+        new Rehearsal(files, templates, clientNames, (Value.Fields) brand.value(), report);
     for (Usage usage : usages) {
-      languages().forEach(language -> check(usage, language));
+      languages().forEach(language -> check(usage, language, rehearsal));
+    }
+    if (report.errors().isEmpty()) { // else some were not rendered
+      rehearsal.neverTaken();
     }
   }
 
-  private void check(Usage usage, String language) {
+  private void check(Usage usage, String language, Rehearsal rehearsal) {
     Optional<Source> page = files.page(usage.template(), language);
     if (page.isEmpty()) {
       missing(usage, language);
@@ -83,7 +91,7 @@ public final class TemplateCheck {
               names.check(new Source(usage.file(), text.text().orElse("")), scope, text.mark()));
     }
     if (page.isPresent() && !faulty(usage)) {
-      render(usage, language);
+      render(usage, language, rehearsal);
     }
   }
 
@@ -92,7 +100,7 @@ public final class TemplateCheck {
     for (Finding finding : report.errors()) {
       boolean template =
           finding.file().startsWith("templates/") && finding.code().startsWith("template");
-      boolean cycle = finding.code().equals("reference-cycle");
+      boolean cycle = finding.code().equals(Code.REFERENCE_CYCLE.id());
       boolean header = finding.file().equals(usage.file()) && finding.code().startsWith("template");
       if (template || cycle || header) {
         return true;
@@ -109,33 +117,26 @@ public final class TemplateCheck {
       report.error(
           usage.file(),
           Mark.START,
-          "unknown-reference",
+          Code.UNKNOWN_REFERENCE,
           "no file templates/%s.%s.mjml or .hbs; the default language needs one"
               .formatted(usage.template(), language));
     } else {
       report.warn(
           usage.file(),
           Mark.START,
-          "language-missing",
+          Warning.LANGUAGE_MISSING,
           "template %s has no page in %s; the default language serves"
               .formatted(usage.template(), language));
     }
   }
 
-  private void render(Usage usage, String language) {
-    Samples samples = new Samples(clientNames, (Value.Fields) brand.value());
-    RenderCheck check = new RenderCheck(renderer, words(language), report);
-    List<Value.Fields> people =
-        List.of(samples.rich(language), samples.sparse(language, usage.guaranteed()));
-    templates
-        .build(usage.template(), language)
-        .ifPresent(built -> people.forEach(person -> check.page(built, usage, person)));
+  private void render(Usage usage, String language, Rehearsal rehearsal) {
+    Map<String, Node> headers = new LinkedHashMap<>();
     for (Usage.Header header : usage.headers()) {
-      header
-          .in(language, defaultLanguage())
-          .ifPresent(text ->
-              people.forEach(person -> check.header(usage.file(), header.field(), text, person)));
+      header.in(language, defaultLanguage()).ifPresent(text -> headers.put(header.field(), text));
     }
+    RenderCheck check = new RenderCheck(renderer, words(language), report);
+    rehearsal.of(usage, language, headers, check);
   }
 
   private Words words(String language) {

@@ -1,6 +1,7 @@
 package io.apropos.compiler.template;
 
 import ch.digitalfondue.mjml4j.Mjml4j;
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Report;
 import io.apropos.compiler.template.TemplateFiles.Source;
 import io.apropos.compiler.yaml.Mark;
@@ -18,6 +19,7 @@ public final class Templates {
   private final TemplateFiles files;
   private final List<String> languages;
   private final Report report;
+  private final Marks marks = new Marks();
   private final Map<String, String> mjml = new TreeMap<>();
 
   public Templates(TemplateFiles files, List<String> languages, Report report) {
@@ -26,12 +28,17 @@ public final class Templates {
     this.report = report;
   }
 
-  /** A page and its text part, both Handlebars. */
+  /** Under which numbers the branches of the pages are marked. */
+  Marks marks() {
+    return marks;
+  }
+
+  /** A page and its text part, both Handlebars, with the marks of their branches. */
   record Built(Source source, String html, Source textSource, String text) {
     Value.Fields value() {
       Map<String, Value> members = new LinkedHashMap<>();
-      members.put("html", Value.of(html));
-      members.put("text", Value.of(text));
+      members.put("html", Value.of(Marks.withoutMarks(html)));
+      members.put("text", Value.of(Marks.withoutMarks(text)));
       return new Value.Fields(members);
     }
   }
@@ -58,7 +65,7 @@ public final class Templates {
     return files
         .page(name, language)
         .flatMap(page -> {
-          String inlined = new Inlining(files, language).of(page);
+          String inlined = new Inlining(files, language, marks).of(page);
           Optional<String> html =
               page.isMjml() ? html(page, inlined, language) : Optional.of(inlined);
           return html.map(h -> withText(name, language, page, h));
@@ -69,8 +76,8 @@ public final class Templates {
     Optional<Source> written = files.textPart(name, language);
     String text =
         written
-            .map(source -> new Inlining(files, language).of(source))
-            .orElseGet(() -> PlainText.of(html));
+            .map(source -> new Inlining(files, language, marks).of(source))
+            .orElseGet(() -> PlainText.of(Marks.withoutMarks(html)));
     return new Built(page, html, written.orElse(page), text);
   }
 
@@ -88,7 +95,7 @@ public final class Templates {
       report.error(
           page.file(),
           Mark.START,
-          "template-syntax",
+          Code.TEMPLATE_SYNTAX,
           "not readable as MJML: " + unreadable.getMessage());
       return Optional.empty();
     }

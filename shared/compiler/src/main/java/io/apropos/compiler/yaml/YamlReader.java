@@ -1,5 +1,6 @@
 package io.apropos.compiler.yaml;
 
+import io.apropos.compiler.Code;
 import io.apropos.compiler.Report;
 import io.apropos.domain.value.Value;
 import java.nio.ByteBuffer;
@@ -56,30 +57,34 @@ public final class YamlReader {
   public static Optional<Node> read(String file, byte[] bytes, Report report) {
     if (bytes.length > MOST_BYTES) {
       report.error(
-          file, Mark.START, "yaml-too-large", "a file has at most 512 KB; split it or shorten it");
+          file,
+          Mark.START,
+          Code.YAML_TOO_LARGE,
+          "a file has at most 512 KB; split it or shorten it");
       return Optional.empty();
     }
     try {
       String text = decode(bytes);
       return Optional.of(new YamlReader(file, text, report).document());
     } catch (CharacterCodingException notUtf8) {
-      report.error(file, Mark.START, "yaml-syntax", "the file is not UTF-8; save it as UTF-8");
+      report.error(file, Mark.START, Code.YAML_SYNTAX, "the file is not UTF-8; save it as UTF-8");
     } catch (ReaderException unprintable) {
       report.error(
           file,
           markOf(bytes, unprintable.getPosition()),
-          "yaml-syntax",
+          Code.YAML_SYNTAX,
           "a control character is not allowed in YAML; remove it");
     } catch (MarkedYAMLException fault) {
-      report.error(file, faultMark(fault), "yaml-syntax", remedy(fault));
+      report.error(file, faultMark(fault), Code.YAML_SYNTAX, remedy(fault));
     } catch (TooDeep deep) {
       report.error(
           file,
           deep.mark,
-          "yaml-syntax",
+          Code.YAML_SYNTAX,
           "nested over %d levels; flatten it".formatted(MOST_LEVELS));
     } catch (YAMLException other) {
-      report.error(file, Mark.START, "yaml-syntax", "not readable as YAML: " + other.getMessage());
+      report.error(
+          file, Mark.START, Code.YAML_SYNTAX, "not readable as YAML: " + other.getMessage());
     }
     return Optional.empty();
   }
@@ -105,7 +110,7 @@ public final class YamlReader {
       report.error(
           file,
           at(parser.peekEvent()),
-          "yaml-documents",
+          Code.YAML_DOCUMENTS,
           "a file holds one document; move what follows '---' to a file of its own");
     }
     return root;
@@ -134,7 +139,7 @@ public final class YamlReader {
       report.error(
           file,
           at(event),
-          "yaml-anchor",
+          Code.YAML_ANCHOR,
           "anchors and aliases hide what is sent; write the value out at each place");
     }
     String tag =
@@ -150,7 +155,10 @@ public final class YamlReader {
 
   private void tagged(Event event) {
     report.error(
-        file, at(event), "yaml-tag", "explicit tags are not allowed; remove what begins with '!'");
+        file,
+        at(event),
+        Code.YAML_TAG,
+        "explicit tags are not allowed; remove what begins with '!'");
   }
 
   private Node scalar(ScalarEvent event) {
@@ -165,7 +173,8 @@ public final class YamlReader {
     try {
       return new Node.Scalar(at(event), CoreSchema.resolve(text));
     } catch (ArithmeticException unbounded) {
-      report.error(file, at(event), "score-out-of-range", String.valueOf(unbounded.getMessage()));
+      report.error(
+          file, at(event), Code.SCORE_OUT_OF_RANGE, String.valueOf(unbounded.getMessage()));
       return new Node.Scalar(at(event), Value.of(0));
     }
   }
@@ -174,7 +183,7 @@ public final class YamlReader {
     report.error(
         file,
         at(event),
-        "wrong-type",
+        Code.WRONG_TYPE,
         "%s could be meant as a boolean; quote it, or write true or false"
             .formatted(event.getValue()));
   }
@@ -206,14 +215,14 @@ public final class YamlReader {
       boolean alias = parser.checkEvent(Event.ID.Alias);
       node(level + 1);
       if (!alias) {
-        report.error(file, mark, "yaml-syntax", "a field name is a text; this one is not");
+        report.error(file, mark, Code.YAML_SYNTAX, "a field name is a text; this one is not");
       }
       return Optional.empty();
     }
     parser.getEvent();
     refuseAnchor(scalar);
     if (scalar.isPlain() && scalar.getValue().equals("<<")) {
-      report.error(file, at(scalar), "yaml-anchor", "no merge keys; write the fields out");
+      report.error(file, at(scalar), Code.YAML_ANCHOR, "no merge keys; write the fields out");
       return Optional.empty();
     }
     if (scalar.isPlain() && CoreSchema.ambiguous(scalar.getValue())) {
@@ -228,7 +237,7 @@ public final class YamlReader {
       report.error(
           file,
           member.mark(),
-          "yaml-duplicate-key",
+          Code.YAML_DUPLICATE_KEY,
           "\"%s\" stands at line %d already; keep one"
               .formatted(member.name(), first.mark().line()));
     }

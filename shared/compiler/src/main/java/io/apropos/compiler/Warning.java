@@ -1,0 +1,23 @@
+package io.apropos.compiler;
+
+import java.util.Locale;
+
+/** What is legal and probably not meant; it never stands against publishing. */
+public enum Warning {
+  CAP_NEVER,
+  CAP_NEVER_BITES,
+  NEVER_WORTH_SENDING,
+  NO_BUDGET,
+  TRAIT_SHADOWED,
+  LANGUAGE_MISSING,
+  NO_HOLDOUT,
+  NO_EXPLORATION,
+  NO_LONGER_ACTIVE,
+  UNKNOWN_FILE,
+  BRANCH_NEVER_TAKEN;
+
+  /** As findings write it: kebab-case, stable. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
