@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     customSynopsis = "./apropos COMMAND [options]",
     subcommands = {
       PublishCommand.class,
+      LintCommand.class,
       PreviewCommand.class,
       DemoCommand.class,
       UpCommand.class,

@@ -22,7 +22,7 @@ final class HelpGroups {
 
   private static final Map<String, List<String>> GROUPS =
       Map.of(
-          "marketer", List.of("publish", "preview"),
+          "marketer", List.of("publish", "lint", "preview"),
           "developer", List.of("demo", "up", "test", "invoke", "failures"),
           "operator", List.of("keys"));
 

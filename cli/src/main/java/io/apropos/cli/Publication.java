@@ -7,9 +7,11 @@ import io.apropos.compiler.Bundle;
 import io.apropos.compiler.CatalogueCompiler;
 import io.apropos.compiler.Compilation;
 import io.apropos.compiler.Finding;
+import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,6 +41,22 @@ final class Publication {
               "nothing was published\n"
                   + String.join("\n", findings.stream().map(Finding::toString).toList()));
     };
+  }
+
+  /** One line: what became of a catalogue, its hash, and for people how much it holds. */
+  static String told(String what, Bundle bundle, boolean json) {
+    Value.Fields document = bundle.document();
+    return json
+        ? new String(
+            Json.write(Value.Fields.NONE.with(what, Value.of(bundle.hash()))),
+            StandardCharsets.UTF_8)
+        : "%s %s: %d messages, %d templates, %d languages"
+            .formatted(
+                what,
+                bundle.hash(),
+                document.items("messages").size(),
+                document.fields("templates").members().size(),
+                document.fields("brand").items("languages").size());
   }
 
   static void publish(Bundle bundle, Table table, Fence fence) {

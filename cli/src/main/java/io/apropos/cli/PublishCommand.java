@@ -3,11 +3,7 @@ package io.apropos.cli;
 import io.apropos.application.store.Fence;
 import io.apropos.application.table.Table;
 import io.apropos.compiler.Bundle;
-import io.apropos.domain.value.Value;
-import io.apropos.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,29 +34,22 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Bundle bundle =
-        Publication.compile(
-            directory.orElseGet(Root::catalogue),
-            Instant.now(),
-            spec.commandLine().getErr()::println);
+    Bundle bundle = LintCommand.checked(directory, spec);
     if (check) {
       return tell("good", bundle);
     }
-    CloudState cloud = CloudState.read(state);
-    Table table = cloud.openTable();
+    Table table = CloudState.read(state).openTable();
     // Moving the pointer asks nothing of the fence but that it exists.
-    Publication.publish(bundle, table, new Fence(table, "", System::nanoTime));
+    Fence fence = new Fence(table, "", System::nanoTime);
+    if (fence.read().catalogue().equals(Optional.of(bundle.hash()))) {
+      return tell("unchanged", bundle);
+    }
+    Publication.publish(bundle, table, fence);
     return tell("published", bundle);
   }
 
   private int tell(String what, Bundle bundle) {
-    Value.Fields told = Value.Fields.NONE.with(what, Value.of(bundle.hash()));
-    spec.commandLine()
-        .getOut()
-        .println(
-            json
-                ? new String(Json.write(told), StandardCharsets.UTF_8)
-                : what + " " + bundle.hash());
+    spec.commandLine().getOut().println(Publication.told(what, bundle, json));
     return 0;
   }
 }

@@ -36,6 +36,7 @@ class CommandsTest {
         .containsSubsequence(
             "marketer",
             "publish",
+            "lint",
             "preview",
             "developer",
             "demo",
@@ -74,6 +75,17 @@ class CommandsTest {
     assertThat(run.err())
         .contains("nothing was published")
         .containsPattern("messages/newsletter.yaml:[0-9]+:[0-9]+: unknown-reference: ");
+    assertThat(CommandLineRun.of("lint", catalogue.toString()).err()).isEqualTo(run.err());
+  }
+
+  @Test
+  void lint_counts_what_a_good_catalogue_holds() {
+    CommandLineRun run = CommandLineRun.of("lint");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .containsPattern("good [0-9a-f]{32}: 11 messages, 11 templates, 2 languages");
+    assertThat(CommandLineRun.of("publish", "--check").out()).isEqualTo(run.out());
   }
 
   @Test
@@ -94,6 +106,7 @@ class CommandsTest {
           .anyMatch(line -> line.equals("  \"api\": \"" + api + "\","));
       keysWork(api, state, file.fields("keys").text("server").orElseThrow());
       previewShowsTheMail(state);
+      publishTellsWhatIsInForce(state);
       List<ProcessHandle> children = up.descendants().toList();
       assertThat(children).as("the store").isNotEmpty();
 
@@ -129,6 +142,18 @@ class CommandsTest {
     assertThat(revoked.out()).isEqualToIgnoringNewLines("revoked crm");
     assertThat(CommandLineRun.of("keys", "list", "--state", state.toString()).out())
         .containsPattern("crm +revoked");
+  }
+
+  private void publishTellsWhatIsInForce(Path state) throws IOException {
+    String cloud = state.toString();
+    assertThat(CommandLineRun.of("publish", "--state", cloud).out()).startsWith("unchanged ");
+    Path other = copyOfSample();
+    Files.writeString(other.resolve("policies.yaml"), "exploration: {share: 0.05}\n");
+    for (String said : List.of("published ", "unchanged ")) {
+      assertThat(CommandLineRun.of("publish", other.toString(), "--state", cloud).out())
+          .startsWith(said)
+          .contains(": 11 messages, 11 templates, 2 languages");
+    }
   }
 
   private static void previewShowsTheMail(Path state) {
