@@ -45,12 +45,12 @@ class DynamoOperationsTest {
         table
             .tableName(TABLE)
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(text("pk"), text("sk"), text("shard"), text("due"))
+            .attributeDefinitions(text("pk"), text("sk"), text("dueShard"), text("due"))
             .keySchema(keys("pk", "sk"))
             .globalSecondaryIndexes(
                 GlobalSecondaryIndex.builder()
                     .indexName("due")
-                    .keySchema(keys("shard", "due"))
+                    .keySchema(keys("dueShard", "due"))
                     .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
                     .build()));
     dynamo.waiter().waitUntilTableExists(table -> table.tableName(TABLE));
@@ -103,20 +103,20 @@ class DynamoOperationsTest {
 
   @Test
   void query_of_an_index_sees_only_items_that_have_its_keys() {
-    put("due", Map.of("shard", string(pk), "due", string("2026-11-25")));
-    put("later", Map.of("shard", string(pk), "due", string("2026-11-27")));
+    put("due", Map.of("dueShard", string(pk), "due", string("2026-11-25")));
+    put("later", Map.of("dueShard", string(pk), "due", string("2026-11-27")));
     put("never", Map.of("due", string("2026-11-25")));
 
     QueryResponse answer =
         dynamo.query(q ->
             q.tableName(TABLE)
                 .indexName("due")
-                .keyConditionExpression("shard = :shard AND due <= :now")
+                .keyConditionExpression("dueShard = :shard AND due <= :now")
                 .expressionAttributeValues(
                     Map.of(":shard", string(pk), ":now", string("2026-11-26"))));
 
     assertThat(sortKeys(answer)).containsExactly("due");
-    assertThat(answer.items().getFirst()).containsOnlyKeys("pk", "sk", "shard", "due");
+    assertThat(answer.items().getFirst()).containsOnlyKeys("pk", "sk", "dueShard", "due");
   }
 
   @Test
