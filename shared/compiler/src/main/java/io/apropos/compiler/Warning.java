@@ -14,6 +14,7 @@ public enum Warning {
   NO_EXPLORATION,
   NO_LONGER_ACTIVE,
   UNKNOWN_FILE,
+  QUESTION_NEVER_ASKED,
   BRANCH_NEVER_TAKEN;
 
   /** As findings write it: kebab-case, stable. */

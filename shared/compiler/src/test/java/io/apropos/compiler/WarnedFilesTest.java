@@ -43,6 +43,13 @@ class WarnedFilesTest {
         new Change(POLICIES, "share: 0.04", "share: 0", "no-exploration", 0),
         new Change(
             WELCOME, "lead", "lead\nactiveUntil: 2026-11-01T00:00:00Z", "no-longer-active", 11),
+        new Change(
+            "messages/complement.yaml",
+            "shopsFor:",
+            "city:",
+            "question-never-asked",
+            0,
+            "questions.yaml"),
         new Change("policy.yaml", "", "caps: []\n", "unknown-file", 1),
         dead("{{#if links.unsubscribe}}x{{/if}}"),
         dead("{{#if client.city}}x{{else if client.city}}y{{/if}}"),

@@ -2,6 +2,7 @@ package io.apropos.compiler.meaning;
 
 import io.apropos.compiler.Code;
 import io.apropos.compiler.Report;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.pattern.FieldType;
 import io.apropos.compiler.pattern.PatternSyntax;
 import io.apropos.compiler.yaml.Node;
@@ -55,7 +56,7 @@ final class QuestionsCheck {
         && known.messages().values().stream().noneMatch(message -> reads(message, trait))) {
       page.warn(
           at.mark(),
-          "question-never-asked",
+          Warning.QUESTION_NEVER_ASKED,
           "no message's eligibility looks at \"%s\", so no answer would change anything"
               .formatted(trait));
     }
@@ -67,8 +68,8 @@ final class QuestionsCheck {
       Optional<Node> value = answer.get("value");
       value
           .filter(node -> !fits(type, node.value()))
-          .ifPresent(
-              node -> page.error(node.mark(), Code.WRONG_TYPE, "an answer has the type of its trait"));
+          .ifPresent(node ->
+              page.error(node.mark(), Code.WRONG_TYPE, "an answer has the type of its trait"));
       value
           .filter(node -> !values.add(node.value()))
           .ifPresent(node ->
