@@ -20,6 +20,7 @@ public final class Sheet {
       button.second{background:#fff;color:#1f5a41}
       :focus-visible{outline:3px solid #1a56c4;outline-offset:3px}
       .quiet{margin-top:20px;color:#57524a;font-size:.9375rem}
+      fieldset .quiet{margin-top:4px}
       .small{display:block;color:#57524a;font-size:.9375rem;font-weight:400}
       .note{padding:12px 16px;border-radius:8px;border:2px solid #1f5a41;background:#eef6f1}
       .note.bad{border-color:#9a3412;background:#fdf1ec}
@@ -30,7 +31,7 @@ public final class Sheet {
       label.inner{padding-left:36px}
       label.field{display:block;margin:0 0 16px;font-weight:600}
       select{display:block;width:100%;min-height:48px;margin-top:6px;padding:8px 12px;font:inherit;
-      color:inherit;background:#fff;border:1px solid #6d675e;border-radius:8px}
+      font-weight:400;color:inherit;background:#fff;border:1px solid #6d675e;border-radius:8px}
       dl{margin:0 0 12px}
       dt{color:#57524a;font-size:.9375rem}
       dd{margin:0 0 8px;overflow-wrap:anywhere}

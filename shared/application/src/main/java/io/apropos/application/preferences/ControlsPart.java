@@ -65,13 +65,19 @@ record ControlsPart(PreferencesPage page, Standing standing) {
     String label = marketing ? page.say(channel(key.channel())) : purpose(key);
     return PreferencesPage.hidden(WishForm.SHOWN + key.text(), granted ? "yes" : "no")
         + """
-        <label class="line%s"><input type="checkbox" name="%s" value="yes"%s><span>%s</span></label>
+        <label class="line%s"><input type="checkbox" name="%s" value="yes"%s%s><span>%s</span></label>
         """
             .formatted(
                 marketing ? "" : " inner",
                 escaped(WishForm.GRANTED + key.text()),
                 granted ? " checked" : "",
+                marketing ? "" : spoken(key, label),
                 escaped(pending ? label + " " + page.say(Word.PENDING) : label));
+  }
+
+  /** Read aloud, a purpose alone would not say of which channel. */
+  private String spoken(ConsentKey key, String label) {
+    return " aria-label=\"%s\"".formatted(escaped(label + ", " + page.say(channel(key.channel()))));
   }
 
   private static Word channel(Channel channel) {
