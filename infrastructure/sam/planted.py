@@ -28,6 +28,7 @@ FAULTS = [
     ("mapping", "            MaximumRetryAttempts: 5\n            MaximumRecordAgeInSeconds: 21600\n", "            MaximumRecordAgeInSeconds: 21600\n"),
     ("mapping", "            DestinationConfig:\n              OnFailure:\n                Type: S3\n                Destination: !GetAtt Failures.Arn\n", ""),
     ("mapping", "            FunctionResponseTypes: [ReportBatchItemFailures]\n", ""),
+    ("lane", "      FunctionName: !Ref TransactionalLane\n", "      FunctionName: !Ref DispatchEmail.Alias\n"),
     ("privilege", "Action: [kinesis:PutRecord, kinesis:PutRecords]", 'Action: "kinesis:*"'),
     ("privilege", "Action: s3:PutObject\n              Resource: !Sub \"${Failures.Arn}/*\"", "Action: s3:PutObject\n              Resource: \"*\""),
     ("sender", "Action: [dynamodb:GetItem, dynamodb:Query]", "Action: [dynamodb:GetItem, dynamodb:Query, ses:SendEmail]"),

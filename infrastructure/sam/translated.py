@@ -124,8 +124,13 @@ def resolved(template, value):
 
 
 def mappings(translated, fault):
+    taken = set()
     for name, mapping in of_type(translated, "AWS::Lambda::EventSourceMapping"):
         properties = mapping["Properties"]
+        pair = json.dumps([properties["EventSourceArn"], properties["FunctionName"]], sort_keys=True)
+        if pair in taken:
+            fault("lane", name, "a stream is mapped to a function once; another lane needs another alias")
+        taken.add(pair)
         stream(translated, name, properties["EventSourceArn"], fault)
         for wanted in ("MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "BisectBatchOnFunctionError"):
             if wanted not in properties:

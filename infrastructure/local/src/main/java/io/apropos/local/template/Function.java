@@ -1,6 +1,7 @@
 package io.apropos.local.template;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -33,5 +34,24 @@ public record Function(
     mappings = List.copyOf(mappings);
     schedules = List.copyOf(schedules);
     rules = List.copyOf(rules);
+  }
+
+  /** With one more mapping, which the template keeps elsewhere. */
+  Function with(Mapping mapping) {
+    List<Mapping> all = new ArrayList<>(mappings);
+    all.add(mapping);
+    return new Function(
+        id,
+        name,
+        folder,
+        handler,
+        timeout,
+        memory,
+        concurrency,
+        variables,
+        routes,
+        all,
+        schedules,
+        rules);
   }
 }

@@ -6,9 +6,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,6 @@ import java.util.regex.Pattern;
 final class FunctionReader {
   private static final Pattern CODE = Pattern.compile("functions/([a-z-]+)/target/\\1\\.zip");
   private static final int LONGEST_SECONDS = 900;
-  private static final int WEEK_SECONDS = 604_800;
 
   private final ObjectMapper json = new ObjectMapper();
   private final Properties properties;
@@ -32,6 +33,7 @@ final class FunctionReader {
   Function read(String id, Identity identity) {
     Properties events = properties.child("Events");
     events.names().forEach(name -> event(name, events.child(name)));
+    refuseTwoLanes(events);
     Function function =
         new Function(
             id,
@@ -73,7 +75,7 @@ final class FunctionReader {
     Properties details = event.child("Properties");
     switch (event.text("Type")) {
       case "Api" -> routes.add(route(details));
-      case "Kinesis", "DynamoDB" -> mappings.add(mapping(name, details));
+      case "Kinesis", "DynamoDB" -> mappings.add(MappingReader.ofEvent(name, details));
       case "ScheduleV2" -> schedules.add(schedule(name, details));
       case "EventBridgeRule" -> rules.add(rule(name, details));
       default -> throw event.refusal("Type", "the local cloud does not know " + event.text("Type"));
@@ -81,65 +83,20 @@ final class FunctionReader {
     event.refuseOthers();
   }
 
+  /** Lambda does: a second mapping of one stream needs another alias of the function. */
+  private void refuseTwoLanes(Properties events) {
+    Set<String> streams = new HashSet<>();
+    for (Mapping mapping : mappings) {
+      if (!streams.add(mapping.streamArn())) {
+        throw events.refusal(mapping.name(), "a function is mapped to a stream once");
+      }
+    }
+  }
+
   private Route route(Properties details) {
     Route route = new Route(details.text("Path"), details.text("Method").toUpperCase(Locale.ROOT));
     details.ignore("RestApiId").refuseOthers();
     return route;
-  }
-
-  private Mapping mapping(String name, Properties details) {
-    List<String> responses = details.texts("FunctionResponseTypes");
-    if (!List.of("ReportBatchItemFailures").containsAll(responses)) {
-      throw details.refusal("FunctionResponseTypes", "knows ReportBatchItemFailures alone");
-    }
-    Mapping mapping =
-        new Mapping(
-            name,
-            details.text("Stream"),
-            fromStart(details),
-            details.whole("BatchSize", 100, 1, 10_000),
-            Duration.ofSeconds(details.whole("MaximumBatchingWindowInSeconds", 0, 0, 300)),
-            details.whole("ParallelizationFactor", 1, 1, 10),
-            !responses.isEmpty(),
-            details.flag("BisectBatchOnFunctionError"),
-            details.whole("MaximumRetryAttempts", -1, -1, 10_000),
-            Duration.ofSeconds(details.whole("MaximumRecordAgeInSeconds", -1, -1, WEEK_SECONDS)),
-            keepsFailures(details),
-            filters(details));
-    details.ignore("MetricsConfig").refuseOthers();
-    return mapping;
-  }
-
-  private static boolean fromStart(Properties details) {
-    return switch (details.text("StartingPosition")) {
-      case "TRIM_HORIZON" -> true;
-      case "LATEST" -> false;
-      default -> throw details.refusal("StartingPosition", "must be TRIM_HORIZON or LATEST");
-    };
-  }
-
-  private static boolean keepsFailures(Properties details) {
-    if (!details.names().contains("DestinationConfig")) {
-      return false;
-    }
-    Properties destination = details.child("DestinationConfig").child("OnFailure");
-    if (!destination.text("Type").equals("S3")) {
-      throw destination.refusal("Type", "only S3 is understood: it alone keeps the records");
-    }
-    destination.text("Destination");
-    destination.refuseOthers();
-    return true;
-  }
-
-  private List<String> filters(Properties details) {
-    List<String> patterns = new ArrayList<>();
-    Properties criteria = details.child("FilterCriteria");
-    for (Properties filter : criteria.children("Filters")) {
-      patterns.add(filter.text("Pattern"));
-      filter.refuseOthers();
-    }
-    criteria.refuseOthers();
-    return patterns;
   }
 
   private static ScheduleRule schedule(String name, Properties details) {

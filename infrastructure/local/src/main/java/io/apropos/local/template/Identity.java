@@ -31,7 +31,7 @@ record Identity(String name, Map<String, String> attributes) {
       case "AWS::DynamoDB::Table" -> table(name, arn("dynamodb", "table/" + name));
       case "AWS::SES::ConfigurationSet", "AWS::Serverless::Api", "AWS::Logs::LogGroup" ->
           new Identity(name, Map.of());
-      case "AWS::Serverless::Function" -> withArn(name, arn("lambda", "function:" + name));
+      case "AWS::Serverless::Function" -> function(name, arn("lambda", "function:" + name));
       case "AWS::S3::Bucket" -> bucket(name.toLowerCase(Locale.ROOT));
       case "AWS::SQS::Queue" -> withArn(name, arn("sqs", name));
       case "AWS::SecretsManager::Secret" -> named(arn("secretsmanager", "secret:" + name));
@@ -49,6 +49,16 @@ record Identity(String name, Map<String, String> attributes) {
 
   private static Identity table(String name, String arn) {
     return new Identity(name, Map.of("Arn", arn, "StreamArn", arn + "/stream/local"));
+  }
+
+  /** SAM publishes a version of each function, and lets others refer to it. */
+  private static Identity function(String name, String arn) {
+    return new Identity(name, Map.of("Arn", arn, "Version.Version", "1"));
+  }
+
+  /** What an alias is called: {@code Ref} is the ARN that runs it. */
+  static Identity alias(String function, String alias) {
+    return new Identity(arn("lambda", "function:%s:%s".formatted(function, alias)), Map.of());
   }
 
   private static Identity bucket(String name) {

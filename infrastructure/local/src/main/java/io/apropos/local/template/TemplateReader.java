@@ -70,6 +70,7 @@ final class TemplateReader {
 
   private String stage = "";
   private List<String> binaryMediaTypes = List.of();
+  private final Map<String, String> functionsByAlias = new HashMap<>();
   private final List<Function> functions = new ArrayList<>();
   private final List<Stream> streams = new ArrayList<>();
   private final List<Table> tables = new ArrayList<>();
@@ -97,7 +98,9 @@ final class TemplateReader {
 
   Template read() {
     resources.forEach(this::identify);
+    resources.forEach(this::identifyAlias);
     resources.forEach(this::make);
+    resources.forEach(this::map);
     return new Template(stage, binaryMediaTypes, functions, streams, tables, sets());
   }
 
@@ -197,6 +200,9 @@ final class TemplateReader {
       case "AWS::DynamoDB::Table" -> tables.add(Streams.table(id, identity(id), properties));
       case "AWS::SES::ConfigurationSet" -> setNames.put(id, identity(id).name());
       case "AWS::SES::ConfigurationSetEventDestination" -> destination(properties);
+      case "AWS::Lambda::Alias", "AWS::Lambda::EventSourceMapping" -> {
+        // Once all functions are known.
+      }
       default -> {
         if (!WITHOUT_EFFECT.contains(type)) {
           throw new TemplateException(id, "Type", "the local cloud does not know " + type);
@@ -213,6 +219,30 @@ final class TemplateReader {
   private Function function(String id, Map<String, @Nullable Object> resource) {
     Map<String, @Nullable Object> merged = Tree.merged(globals, members(id, resource));
     return new FunctionReader(new Properties(id, "", merged, expressions)).read(id, identity(id));
+  }
+
+  private void identifyAlias(String id, Map<String, @Nullable Object> resource) {
+    if (type(id, resource).equals("AWS::Lambda::Alias")) {
+      Properties properties = new Properties(id, "", members(id, resource), expressions);
+      String function = properties.text("FunctionName");
+      Identity identity = Identity.alias(function, properties.text("Name"));
+      properties.ignore("FunctionVersion").refuseOthers();
+      identities.put(id, identity);
+      functionsByAlias.put(identity.name(), function);
+    }
+  }
+
+  private void map(String id, Map<String, @Nullable Object> resource) {
+    if (!type(id, resource).equals("AWS::Lambda::EventSourceMapping")) {
+      return;
+    }
+    Properties properties = new Properties(id, "", members(id, resource), expressions);
+    String function = functionsByAlias.get(properties.text("FunctionName"));
+    if (function == null) {
+      throw properties.refusal("FunctionName", "must be an alias of a function of this template");
+    }
+    Mapping mapping = MappingReader.ofResource(id, properties);
+    functions.replaceAll(it -> it.name().equals(function) ? it.with(mapping) : it);
   }
 
   private void api(Properties properties) {

@@ -44,7 +44,7 @@ class LocalCloudTest {
     Path broken = changed("StreamSpecification: {StreamViewType: NEW_IMAGE}", "TableName: other");
     assertThatThrownBy(() -> CloudBed.start(broken))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Send, Events.Transactional.Stream");
+        .hasMessageContaining("Send, Events.Marketing.Stream");
   }
 
   @Test

@@ -206,7 +206,8 @@ class OurTemplateTest {
         .filteredOn(it -> !it.filters().isEmpty())
         .extracting(it -> it.name() + it.filters())
         .hasSize(2)
-        .anyMatch(it -> it.startsWith("Transactional") && it.contains("[\"transactional\"]"))
+        .anyMatch(
+            it -> it.startsWith("DispatchEmailTransactional") && it.contains("[\"transactional\"]"))
         .anyMatch(it -> it.startsWith("Marketing") && it.contains("[\"marketing\"]"));
   }
 

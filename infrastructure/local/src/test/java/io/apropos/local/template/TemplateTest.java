@@ -64,6 +64,18 @@ class TemplateTest {
     assertThat(function(other, "echo").variables()).doesNotContainEntry("KEY", key);
   }
 
+  @Test
+  void a_stream_is_mapped_to_a_function_once_as_in_lambda() throws IOException {
+    String second =
+        "        Again: {Type: DynamoDB, Properties: {Stream: !GetAtt Table.StreamArn,"
+            + " StartingPosition: LATEST}}\n";
+    String text =
+        Files.readString(CLOUD).replace("        Marketing:", second + "        Marketing:");
+    assertThatThrownBy(() -> new TemplateReader(text, "stack", Map.of(), new Random(1)).read())
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("once");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -77,6 +89,7 @@ class TemplateTest {
         "BatchSize: 10                | BatchSize: 99999       | BatchSize",
         "BatchSize: 10                | BatchSise: 10          | BatchSise",
         "BatchSize: 10                | BatchSize: ten         | BatchSize",
+        "FunctionName: !Ref SendFast  | FunctionName: !Ref Send | FunctionName",
         "Type: S3                     | Type: SQS              | Type",
         "ReportBatchItemFailures      | ReportItemFailures     | FunctionResponseTypes",
         "Default: Europe/Paris        | Default: Europe/Berlinx| Europe/Berlinx",
