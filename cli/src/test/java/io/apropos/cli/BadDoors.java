@@ -3,19 +3,13 @@ package io.apropos.cli;
 import io.apropos.application.catalogue.CatalogueReader;
 import io.apropos.application.port.Mailer;
 import io.apropos.domain.decision.Catalogue;
-import io.apropos.domain.event.Event;
-import io.apropos.domain.event.EventType;
-import io.apropos.domain.event.Trust;
-import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.message.Pattern;
 import io.apropos.domain.value.Value;
-import io.apropos.json.EventJson;
 import io.apropos.json.Json;
 import io.apropos.local.host.FunctionFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -223,74 +217,12 @@ final class BadDoors {
             .findFirst()
             .orElseThrow()
             .name();
-    for (Value record : records(it.request())) {
+    for (Value record : BadRecords.of(it.request())) {
       Value.Fields fields = (Value.Fields) record;
       String key = fields.text("partitionKey").orElse("p");
-      world.running().cloud().streams().put(stream, key, data(fields));
+      world.running().cloud().streams().put(stream, key, BadRecords.data(fields));
     }
     return Outcome.none();
-  }
-
-  private static List<Value> records(Value.Fields request) {
-    if (request.text("generate").isEmpty()) {
-      return request.items("records");
-    }
-    if (!request.text("generate").orElseThrow().equals("records")) {
-      throw new IllegalArgumentException("no recipe for records");
-    }
-    List<Value> records = new ArrayList<>();
-    for (int i = 0; i < BadBody.number(request, "count"); i++) {
-      Value.Fields event = request.fields("event").with("messageId", Value.of("m-" + i));
-      Value.Fields good = Value.Fields.NONE.with("event", event);
-      Optional<String> poison = request.fields("poison").text(Integer.toString(i));
-      records.add(poison.map(BadDoors::poisoned).orElse(good));
-    }
-    return records;
-  }
-
-  private static Value.Fields poisoned(String code) {
-    return switch (code) {
-      case "malformed-record" -> Value.Fields.NONE.with("dataBase64", Value.of("AAECAwQ="));
-      case "unknown-version" ->
-          Value.Fields.NONE.with("event", BadBody.GOOD).with("envelopeVersion", Value.of(99));
-      default -> throw new IllegalArgumentException("no recipe for poison " + code);
-    };
-  }
-
-  private static byte[] data(Value.Fields record) {
-    if (record.find("dataBase64").isPresent()) {
-      return Base64.getDecoder().decode(record.text("dataBase64").orElseThrow());
-    }
-    Value.Fields event =
-        record.find("generate").isPresent()
-            ? BadBody.ofBytes(BadBody.number(record, "bytes"))
-            : record.fields("event");
-    int hop = record.number("hop").map(n -> n.intValueExact()).orElse(0);
-    byte[] bytes = EventJson.write(stamped(event, hop));
-    return record
-        .number("envelopeVersion")
-        .map(version -> Json.write(Json.readObject(bytes).with("version", Value.of(version))))
-        .orElse(bytes);
-  }
-
-  /** As the door would stamp it for a server. */
-  private static Event stamped(Value.Fields event, int hop) {
-    return new Event(
-        "shop:" + event.text("messageId").orElse("m"),
-        EventType.TRACK,
-        event.text("event").orElse(""),
-        event.text("userId").map(ClientId::new),
-        Optional.empty(),
-        Optional.empty(),
-        event.fields("properties"),
-        event.fields("traits"),
-        event.fields("context"),
-        event.text("timestamp").map(Instant::parse).orElse(BadWorld.NOW),
-        BadWorld.NOW,
-        Optional.empty(),
-        Optional.empty(),
-        Trust.SERVER,
-        hop);
   }
 
   // ---- the catalogue ---------------------------------------------------------------------------

@@ -62,7 +62,7 @@ final class BadRunner {
     } catch (Exception cannotBeBuilt) {
       faults.add("cannot be built: " + cannotBeBuilt);
     }
-    BadWorld.Change change = world.putBack(mails);
+    BadTraces.Change change = world.putBack(mails);
     if (faults.isEmpty()) {
       faults.addAll(new BadVerdict(it).of(outcome, change));
     }

@@ -26,7 +26,7 @@ final class BadVerdict {
     this.expect = it.expect();
   }
 
-  List<String> of(BadDoors.Outcome outcome, BadWorld.Change change) {
+  List<String> of(BadDoors.Outcome outcome, BadTraces.Change change) {
     if (outcome.answers().isEmpty() && expect.find("status").isPresent()) {
       faults.add("expects a status, but nothing was answered");
     }
@@ -164,7 +164,7 @@ final class BadVerdict {
 
   // ---- what changed ----------------------------------------------------------------------------
 
-  private void state(BadWorld.Change change) {
+  private void state(BadTraces.Change change) {
     boolean still = it.leavesAllAsItWas();
     check(!still || change.rows().isEmpty(), "changed " + change.rows());
     boolean acts =

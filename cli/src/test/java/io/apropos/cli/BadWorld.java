@@ -24,16 +24,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The people and decisions that the corpus speaks of, on one embedded cloud with the functions and
@@ -79,7 +75,7 @@ final class BadWorld implements AutoCloseable {
   private final DynamoDbClient store;
   private final Path stateFile;
   private final Map<String, String> decisions = new LinkedHashMap<>();
-  private final Map<String, Map<String, AttributeValue>> rows;
+  private final BadTraces traces;
 
   /**
    * @param folder for the catalogue and the state file
@@ -109,7 +105,7 @@ final class BadWorld implements AutoCloseable {
       close();
       throw cannotBeLaid;
     }
-    rows = everything();
+    traces = new BadTraces(store, running.tableName());
   }
 
   RunningCloud running() {
@@ -300,14 +296,6 @@ final class BadWorld implements AutoCloseable {
 
   // ---- before and after ------------------------------------------------------------------------
 
-  /**
-   * What a case changed.
-   *
-   * @param rows keys of changed items of the table, what was set aside apart
-   * @param setAside codes of what was set aside
-   */
-  record Change(Set<String> rows, List<String> setAside, int mails) {}
-
   void idle() throws InterruptedException {
     assertThat(running.cloud().idle(Storefront.PATIENCE)).as("idle").isTrue();
   }
@@ -317,46 +305,11 @@ final class BadWorld implements AutoCloseable {
   }
 
   /** Tells what differs from the beginning, and undoes it. */
-  Change putBack(int mailsBefore) throws InterruptedException {
+  BadTraces.Change putBack(int mailsBefore) throws InterruptedException {
     idle();
-    Map<String, Map<String, AttributeValue>> now = everything();
-    Set<String> changed = new HashSet<>(now.keySet());
-    changed.addAll(rows.keySet());
-    changed.removeIf(key -> rows.containsKey(key) && rows.get(key).equals(now.get(key)));
-    List<String> setAside =
-        changed.stream()
-            .filter(key -> key.startsWith("Q#"))
-            .map(key -> now.get(key).get("code").s())
-            .sorted()
-            .toList();
-    int sent = mails() - mailsBefore;
-    for (String key : changed) {
-      undo(key, now);
-    }
-    if (!changed.isEmpty()) {
-      idle();
-    }
-    changed.removeIf(key -> key.startsWith("Q#"));
-    return new Change(changed, setAside, sent);
-  }
-
-  private void undo(String key, Map<String, Map<String, AttributeValue>> now) {
-    if (rows.containsKey(key)) {
-      store.putItem(put -> put.tableName(running.tableName()).item(rows.get(key)));
-    } else {
-      Map<String, AttributeValue> item = now.get(key);
-      store.deleteItem(delete ->
-          delete
-              .tableName(running.tableName())
-              .key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))));
-    }
-  }
-
-  private Map<String, Map<String, AttributeValue>> everything() {
-    Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
-    store.scanPaginator(scan -> scan.tableName(running.tableName())).items().stream()
-        .forEach(item -> items.put(item.get("pk").s() + " " + item.get("sk").s(), item));
-    return items;
+    BadTraces.Change change = traces.putBack(mails() - mailsBefore);
+    idle();
+    return change;
   }
 
   @Override

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.application.store.ConsentLog;
 import io.apropos.application.store.GateChange;
+import io.apropos.application.table.Item;
 import io.apropos.domain.consent.Channel;
 import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.event.Event;
+import io.apropos.domain.event.EventType;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.identity.VisitorId;
@@ -148,6 +150,27 @@ class GateTest {
   }
 
   @Test
+  void an_alias_that_names_a_known_client_is_set_aside_and_changes_nothing() {
+    ClientId bo = new ClientId("bo");
+    shop.fold(Shop.identify("i", "10:00", Shop.EMAIL));
+    List<Item> before = shop.table.all();
+
+    var batch = shop.fold(alias(bo, new VisitorId(Shop.LEA.value())));
+
+    assertThat(batch.quarantined()).containsOnlyKeys("stitch-conflict");
+    assertThat(shop.table.all().stream().filter(item -> !item.key().pk().startsWith("Q#")))
+        .containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void an_alias_joins_the_visitor_that_it_names() {
+    shop.fold(Shop.identify("i", "10:00", Shop.LEA, new VisitorId("v1"), Shop.EMAIL));
+    var batch = shop.fold(alias(Shop.LEA, Shop.PHONE));
+    assertThat(batch.quarantined()).isEmpty();
+    assertThat(shop.profiles.read(Shop.PHONE).person()).isEqualTo(Shop.LEA);
+  }
+
+  @Test
   void the_hundred_and_first_visitor_is_not_joined() {
     for (int i = 0; i < 100; i++) {
       shop.fold(
@@ -167,6 +190,26 @@ class GateTest {
     assertThat(shop.updateProfile.apply(batch).resumeAt()).isEmpty();
     assertThat(shop.profiles.read(Shop.PHONE).person()).isEqualTo(Shop.LEA);
     assertThat(shop.gate(Shop.LEA).address()).isPresent();
+  }
+
+  private static Event alias(ClientId client, VisitorId previous) {
+    Event said = Shop.identify("a", "11:00", client, previous, Value.Fields.NONE);
+    return new Event(
+        said.id(),
+        EventType.ALIAS,
+        said.name(),
+        said.client(),
+        Optional.empty(),
+        Optional.of(previous),
+        said.properties(),
+        said.traits(),
+        said.context(),
+        said.at(),
+        said.receivedAt(),
+        said.originalTimestamp(),
+        said.sentAt(),
+        said.trust(),
+        said.hop());
   }
 
   private static boolean writes(FaultyTable.Call call) {

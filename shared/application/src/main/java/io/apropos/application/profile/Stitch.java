@@ -49,6 +49,11 @@ final class Stitch {
     this.pause = pause;
   }
 
+  /** Whether anything was ever folded for a client of that id. */
+  boolean isKnown(ClientId client) {
+    return profiles.readHere(client).version() > 0;
+  }
+
   /**
    * What the event makes of the two; after {@link Verdict#JOIN} they are one.
    *

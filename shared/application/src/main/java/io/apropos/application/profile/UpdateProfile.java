@@ -8,6 +8,7 @@ import io.apropos.application.store.Quarantine;
 import io.apropos.application.table.Table;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.event.Event;
+import io.apropos.domain.event.EventType;
 import io.apropos.domain.event.Trust;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.PersonId;
@@ -99,6 +100,22 @@ public final class UpdateProfile {
   }
 
   private void take(Batch batch, Read read, Catalogue catalogue) {
+    Optional<ClientId> former = former(read.event());
+    if (former.isPresent()) {
+      flush(batch, former.get(), catalogue);
+      if (batch.isStopped(former.get())) {
+        batch.stop(read.event().person(), read.place());
+        return;
+      }
+      if (stitch.isKnown(former.get())) {
+        setAside(batch, read.delivery(), "stitch-conflict");
+        return;
+      }
+    }
+    placed(batch, read, catalogue);
+  }
+
+  private void placed(Batch batch, Read read, Catalogue catalogue) {
     Optional<VisitorId> identified = identified(read.event());
     if (identified.isPresent()) {
       ClientId client = read.event().client().orElseThrow();
@@ -135,6 +152,13 @@ public final class UpdateProfile {
       batch.stop(client, read.place());
       throw failure;
     }
+  }
+
+  /** Whom an alias calls by another id, read as a client's: no event makes one of two clients. */
+  private static Optional<ClientId> former(Event event) {
+    return event.type() == EventType.ALIAS && event.trust() != Trust.BROWSER
+        ? event.previous().map(previous -> new ClientId(previous.value()))
+        : Optional.empty();
   }
 
   /** The visitor that an event says to be its client; a browser proves nobody's identity. */
