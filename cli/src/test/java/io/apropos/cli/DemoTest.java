@@ -4,20 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** The README's first command. */
+/** The README's first command, twice: once for a program, once for a person who then calls it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoTest {
-  @Test
-  void every_outcome_occurs_and_two_runs_give_the_same_numbers() {
-    Value.Fields first = summary();
-    Value.Fields second = summary();
+  private Value.Fields first = Value.Fields.NONE;
 
-    assertThat(withoutSeconds(second)).isEqualTo(withoutSeconds(first));
+  @BeforeAll
+  void runs() {
+    CommandLineRun run = CommandLineRun.of("demo", "--json");
+    assertThat(run.status()).as(run.err()).isZero();
+    first = (Value.Fields) Json.read(run.out().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void every_outcome_occurs() {
     assertThat(first.members().keySet())
         .containsExactly(
             "events",
@@ -47,19 +61,100 @@ class DemoTest {
         .isEqualTo(count(first.fields("optOuts"), "honoured"));
   }
 
-  private static Value.Fields summary() {
-    CommandLineRun run = CommandLineRun.of("demo", "--json");
-    assertThat(run.status()).as(run.err()).isZero();
-    return (Value.Fields) Json.read(run.out().getBytes(StandardCharsets.UTF_8));
+  @Test
+  void a_second_run_gives_the_same_numbers_and_the_calls_work_verbatim_against_it()
+      throws Exception {
+    Process demo = CommandProcess.start("demo", "--stay", "--port", "0");
+    try {
+      BufferedReader out =
+          new BufferedReader(new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
+      String told = upTo(out, "  curl ");
+      everyKindOccurs(told);
+      first
+          .members()
+          .forEach((name, value) -> {
+            if (!name.equals("seconds")) {
+              assertThat(told.lines().map(DemoTest::words))
+                  .as("the same numbers again")
+                  .contains(
+                      words(name + " " + new String(Json.write(value), StandardCharsets.UTF_8)));
+            }
+          });
+      Matcher api = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+").matcher(told);
+      assertThat(api.find()).isTrue();
+
+      String answers = run(calls().replace("http://127.0.0.1:8080", api.group()));
+
+      assertThat(answers.split("\"accepted\":1", -1)).as(answers).hasSize(4);
+      assertThat(answers).contains("\"granted\":[{\"topic\":\"news\"", "\"kind\":\"client\"");
+      assertThat(answers).contains("\"rejected\":[]").doesNotContain("error");
+      assertThat(answers).contains("\"now\" : \"2026-08-13T00:00:00Z\"");
+      assertThat(answers.strip()).endsWith("{\"success\":true}");
+    } finally {
+      demo.destroy();
+      demo.waitFor();
+    }
   }
 
-  private static Map<String, Value> withoutSeconds(Value.Fields summary) {
-    Map<String, Value> members = new LinkedHashMap<>(summary.members());
-    members.remove("seconds");
-    return members;
+  @Test
+  void no_place_was_left_to_fill_in() throws IOException {
+    assertThat(Files.readString(Root.path().resolve("README.md")))
+        .doesNotContainPattern("@[A-Z]+@");
+  }
+
+  /** Names and numbers, whatever stands between them. */
+  private static List<String> words(String text) {
+    return Pattern.compile("[A-Za-z]+(-[a-z]+)*|[0-9]+")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   private static long count(Value.Fields fields, String member) {
     return fields.number(member).orElseThrow().longValueExact();
+  }
+
+  private static void everyKindOccurs(String told) {
+    Stream.of(
+            "sent at once",
+            "sent later, at a better hour",
+            "left in peace",
+            "blocked by a frequency cap",
+            "blocked by quiet hours",
+            "held, then released",
+            "yielded, then decided again",
+            "recalled, because the client bought meanwhile",
+            "refused, because the client opted out meanwhile")
+        .forEach(kind -> assertThat(told).containsPattern("(?m)^ *[1-9][0-9]*  " + kind));
+  }
+
+  private static String upTo(BufferedReader out, String beginning) throws IOException {
+    StringBuilder told = new StringBuilder();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      told.append(line).append('\n');
+      if (line.startsWith(beginning)) {
+        return told.toString();
+      }
+    }
+    throw new AssertionError("the demo ended early:\n" + told);
+  }
+
+  /** The one shell block of the README that calls the API. */
+  private static String calls() throws IOException {
+    String readme = Files.readString(Root.path().resolve("README.md"));
+    Matcher block = Pattern.compile("(?s)```sh\n(API=.*?)```").matcher(readme);
+    assertThat(block.find()).isTrue();
+    return block.group(1);
+  }
+
+  private static String run(String script) throws Exception {
+    Process shell = new ProcessBuilder("sh", "-eu").redirectErrorStream(true).start();
+    try (var in = shell.getOutputStream()) {
+      in.write(script.getBytes(StandardCharsets.UTF_8));
+    }
+    String answers = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shell.waitFor()).as(answers).isZero();
+    return answers;
   }
 }
