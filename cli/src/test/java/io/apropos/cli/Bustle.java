@@ -30,7 +30,7 @@ import java.util.SplittableRandom;
  */
 final class Bustle {
   private static final int[] HOURS = {6, 11, 15, 20};
-  private static final Duration LOOK = Duration.ofMinutes(30);
+  private static final Duration LOOK = Duration.ofHours(1);
   private static final int MOST_ITEMS = 50;
   private static final List<String> MODES =
       List.of(
@@ -84,7 +84,7 @@ final class Bustle {
     passes(shop.now().plus(Duration.ofDays(2)));
   }
 
-  /** What is due is looked for every half an hour: many mails of many people at one instant. */
+  /** What is due is looked for every hour: many mails of many people at one instant. */
   private void passes(Instant end) throws Exception {
     for (Instant at = shop.now(); at.isBefore(end); ) {
       at = at.plus(LOOK).isBefore(end) ? at.plus(LOOK) : end;
