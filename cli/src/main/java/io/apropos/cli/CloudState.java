@@ -4,7 +4,9 @@ import io.apropos.application.table.Table;
 import io.apropos.aws.DynamoTable;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
+import io.apropos.json.Malformed;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +30,25 @@ public record CloudState(Value.Fields document) {
           "no state file at %s: start the local cloud with ./apropos up".formatted(file));
     }
     try {
-      return new CloudState((Value.Fields) Json.read(Files.readAllBytes(file)));
-    } catch (IOException e) {
+      return new CloudState(Json.readObject(Files.readAllBytes(file)));
+    } catch (IOException | Malformed e) {
       throw new Refusal("state file %s cannot be read: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  /**
+   * Keeps two clouds from one file: the second would take the commands of the first.
+   *
+   * @throws Refusal while the process that wrote the file lives
+   */
+  static void refuseWhileUp(Path file) {
+    if (Files.isRegularFile(file)) {
+      CloudState state = read(Optional.of(file));
+      if (state.pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).isPresent()) {
+        throw new Refusal(
+            "already up at %s (process %d, %s); for a second one give --state FILE"
+                .formatted(state.api(), state.pid().orElseThrow(), file));
+      }
     }
   }
 
@@ -43,11 +61,14 @@ public record CloudState(Value.Fields document) {
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Takes the file away with its cloud. */
+  /** Takes the file away with its cloud, unless another has written it since. */
   static void forget(Path file) {
     try {
-      Files.deleteIfExists(file);
-    } catch (IOException leftBehind) {
+      if (Files.isRegularFile(file)
+          && read(Optional.of(file)).pid().equals(Optional.of(ProcessHandle.current().pid()))) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | Refusal leftBehind) {
       // The next start replaces it.
     }
   }
@@ -85,7 +106,8 @@ public record CloudState(Value.Fields document) {
   }
 
   public URI dynamodb() {
-    return URI.create(document.fields("aws").text("dynamodb").orElseThrow());
+    return URI.create(
+        document.fields("aws").text("dynamodb").orElseThrow(() -> lacks("aws.dynamodb")));
   }
 
   public String table() {
@@ -93,10 +115,18 @@ public record CloudState(Value.Fields document) {
   }
 
   public String key(String kind) {
-    return document.fields("keys").text(kind).orElseThrow();
+    return document.fields("keys").text(kind).orElseThrow(() -> lacks("keys." + kind));
+  }
+
+  private Optional<Long> pid() {
+    return document.number("pid").map(BigDecimal::longValue);
   }
 
   private String text(String member) {
-    return document.text(member).orElseThrow();
+    return document.text(member).orElseThrow(() -> lacks(member));
+  }
+
+  private static Refusal lacks(String member) {
+    return new Refusal("the state file has no %s: up did not write it".formatted(member));
   }
 }

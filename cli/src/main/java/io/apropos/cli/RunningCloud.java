@@ -162,6 +162,13 @@ public final class RunningCloud implements AutoCloseable {
         .with("sesv2", Value.of(cloud.ses().toString()));
   }
 
+  /**
+   * @throws Refusal while another cloud is up whose state file is where every command looks first
+   */
+  public static void refuseWhileUp() {
+    CloudState.refuseWhileUp(CloudState.path(Optional.empty()));
+  }
+
   /** As {@link #stayUp(Path, Runnable)}, with the state file where every command looks first. */
   public void stayUp() throws IOException, InterruptedException {
     stayUp(CloudState.path(Optional.empty()), () -> {});

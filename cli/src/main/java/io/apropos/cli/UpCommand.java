@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The local cloud, until it is interrupted. */
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Start everything on this machine and keep it up: API, inbox, control address.")
 final class UpCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+
   @Option(
       names = "--port",
       description = "port of 127.0.0.1, 0 = a free one",
@@ -53,6 +56,10 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new ParameterException(spec.commandLine(), "--port must be 0 to " + HIGHEST_PORT);
+    }
+    CloudState.refuseWhileUp(CloudState.path(state));
     Options options = Options.of(new SecureRandom().nextLong()).withPort(port);
     options = now.isPresent() ? options.withNow(now.get()) : options;
     RunningCloud running =

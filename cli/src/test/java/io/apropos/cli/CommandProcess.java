@@ -2,10 +2,13 @@ package io.apropos.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The command as a process of its own, on the class path of the test. */
 final class CommandProcess {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
   private CommandProcess() {}
 
   static Process start(String... arguments) throws IOException {
@@ -20,8 +23,12 @@ final class CommandProcess {
                 System.getProperty("java.class.path"),
                 "io.apropos.cli.Apropos"),
             Stream.of(arguments));
-    return new ProcessBuilder(command.toList())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    ProcessBuilder process =
+        new ProcessBuilder(command.toList()).redirectError(ProcessBuilder.Redirect.DISCARD);
+    // Its own: a developer's cloud may be up beside the tests.
+    process
+        .environment()
+        .put("APROPOS_STATE", "target/state-%d.json".formatted(NUMBER.incrementAndGet()));
+    return process.start();
   }
 }

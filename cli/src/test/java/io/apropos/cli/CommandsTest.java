@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as a person types them; {@code up} as a process of its own. */
 class CommandsTest {
@@ -61,6 +63,26 @@ class CommandsTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("start the local cloud with ./apropos up");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"broken", "[]", "{\"aws\": {}, \"table\": \"t\"}"})
+  void a_state_file_that_up_did_not_write_is_said_in_one_line(String content) throws IOException {
+    Path state = Files.writeString(folder.resolve("other.json"), content);
+
+    for (String command : List.of("keys", "failures")) {
+      CommandLineRun run = CommandLineRun.of(command, "list", "--state", state.toString());
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err().strip().lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_port_that_does_not_exist_is_a_wrong_option() {
+    CommandLineRun run = CommandLineRun.of("up", "--port", "99999");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--port must be 0 to 65535").doesNotContain("Exception");
   }
 
   @Test
@@ -107,6 +129,7 @@ class CommandsTest {
       keysWork(api, state, file.fields("keys").text("server").orElseThrow());
       previewShowsTheMail(state);
       publishTellsWhatIsInForce(state);
+      aSecondCloudLeavesTheFileAlone(state);
       List<ProcessHandle> children = up.descendants().toList();
       assertThat(children).as("the store").isNotEmpty();
 
@@ -120,6 +143,14 @@ class CommandsTest {
     } finally {
       up.destroyForcibly();
     }
+  }
+
+  private static void aSecondCloudLeavesTheFileAlone(Path state) throws IOException {
+    String before = Files.readString(state);
+    CommandLineRun second = CommandLineRun.of("up", "--port", "0", "--state", state.toString());
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.err()).contains("already up at ").doesNotContain("Exception");
+    assertThat(Files.readString(state)).isEqualTo(before);
   }
 
   private void keysWork(String api, Path state, String server) throws Exception {

@@ -51,6 +51,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (stay) {
+      RunningCloud.refuseWhileUp();
+    }
     long started = System.nanoTime();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter say = json ? spec.commandLine().getErr() : out;

@@ -1,6 +1,7 @@
 package io.apropos.keeppreferences;
 
 import io.apropos.application.catalogue.PreferenceCentre;
+import io.apropos.application.links.AddressHasher;
 import io.apropos.application.links.LinkKeys;
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.port.EventStream;
@@ -34,7 +35,11 @@ record Wiring(PreferencesDoor door) {
         new PreferencesDoor(
             new LinkTokens(LinkKeys.of(Json.readObject(keys))),
             () -> centres.current().map(Catalogues.Published::catalogue),
-            new KeepPreferences(table, Pause.jitter(), environment.clock()),
+            new KeepPreferences(
+                table,
+                new AddressHasher(environment.required("ADDRESS_KEY")),
+                Pause.jitter(),
+                environment.clock()),
             new Visits(table, Pause.jitter(), new Profiles(table), new AnswerQuestion(events)),
             environment.clock()));
   }

@@ -45,7 +45,8 @@ class ConsentStormTest {
 
   private final MemoryTable table = new MemoryTable();
   private final Town town = new Town(table, 3, 3, "drop");
-  private final KeepPreferences preferences = new KeepPreferences(table, Pause.none(), town.clock);
+  private final KeepPreferences preferences =
+      new KeepPreferences(table, town.hasher, Pause.none(), town.clock);
 
   @Test
   void every_consent_is_kept_in_an_unbroken_chain_and_any_tampering_is_found() throws Exception {

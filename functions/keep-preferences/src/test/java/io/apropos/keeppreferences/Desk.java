@@ -99,7 +99,7 @@ final class Desk {
   }
 
   KeepPreferences preferences(Table through) {
-    return new KeepPreferences(through, Pause.none(), town.clock);
+    return new KeepPreferences(through, town.hasher, Pause.none(), town.clock);
   }
 
   static PreferenceCentre catalogue() {

@@ -12,6 +12,7 @@ import io.apropos.application.store.DecisionIds;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.GateChange;
 import io.apropos.application.store.Gates;
+import io.apropos.application.store.Mailboxes;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
 import io.apropos.application.store.ReceiptBytes;
@@ -22,6 +23,7 @@ import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.decision.ClaimCheck;
 import io.apropos.domain.decision.Occasion;
+import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.value.Value;
 import io.apropos.testkit.FaultyTable;
 import io.apropos.testkit.FaultyTable.Act;
@@ -129,6 +131,35 @@ class KeepPreferencesTest {
     assertThat(desk.inbox().out()).isFalse();
     assertThat(state("t0", Channel.EMAIL, "marketing")).isEqualTo(ConsentState.GRANTED);
     assertThat(state("t1", Channel.EMAIL, "marketing")).isEqualTo(ConsentState.REFUSED);
+  }
+
+  @Test
+  void leaving_everything_again_later_is_newer_than_whatever_was_said_between() throws IOException {
+    desk.puts("{\"version\": 0, \"leaveAll\": true}");
+    desk.town.clock.advance(Duration.ofHours(2));
+    assertThat(Desk.status(desk.puts("{\"version\": 1, \"leaveAll\": true}"))).isEqualTo(200);
+    assertThat(desk.gate().consents().values())
+        .allMatch(choice -> choice.at().equals(desk.town.clock.instant()));
+    assertThat(new Mailboxes(desk.table).outAt(desk.mailbox)).contains(desk.town.clock.instant());
+  }
+
+  @Test
+  void the_link_of_a_former_mailbox_opens_nothing_and_grants_nothing() throws IOException {
+    desk.table.write(
+        List.of(GateChange.of(Desk.ANN).address(EmailAddress.of("new@mail.example")).write()));
+    List<Item> before = desk.table.all();
+    Value.Fields shown = desk.asks("GET", desk.token(), "application/json", "");
+    assertThat(Desk.status(shown)).isEqualTo(404);
+    assertThat(Desk.body(shown)).contains("invalid-link");
+    assertThat(
+            Desk.status(
+                desk.puts(
+                    """
+                    {"version": 0, "choices": [
+                      {"topic": "t0", "channel": "web", "purpose": "marketing", "granted": true}]}\
+                    """)))
+        .isEqualTo(404);
+    assertThat(desk.table.all()).isEqualTo(before);
   }
 
   @ParameterizedTest

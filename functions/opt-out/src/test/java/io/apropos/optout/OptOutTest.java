@@ -12,6 +12,7 @@ import io.apropos.application.store.GateChange;
 import io.apropos.application.store.Mailboxes;
 import io.apropos.domain.consent.Consent;
 import io.apropos.domain.consent.ConsentState;
+import io.apropos.domain.consent.Consents;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.testkit.FaultyTable;
 import io.apropos.testkit.FaultyTable.Act;
@@ -20,6 +21,7 @@ import io.apropos.testkit.protocol.Town;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,25 @@ class OptOutTest {
     List<?> records = ann.log().of(Reader.ANN);
     assertThat(records).hasSize(1);
     assertThat(records.toString()).contains(link.decisionId(), "t0:email:marketing", "one-click");
+    assertThat(ann.log().isIntact(ann.gate())).isTrue();
+  }
+
+  @Test
+  void said_again_later_it_wins_against_a_grant_in_between_that_arrives_last() {
+    LinkTokens.Send link = ann.sent("o1");
+    ann.leave(ann.table, link, Scope.EVERYTHING);
+    Instant first = ann.town.clock.instant();
+    ann.town.clock.advance(Duration.ofHours(2));
+    ann.leave(ann.table, link, Scope.EVERYTHING);
+
+    Consent stored = ann.gate().consents().get(Reader.key("t0"));
+    var between =
+        new Consent(
+            ConsentState.GRANTED, first.plus(Duration.ofHours(1)), "form", "v2", "checkbox");
+    assertThat(Consents.after(Optional.of(stored), between).state())
+        .isEqualTo(ConsentState.REFUSED);
+    assertThat(new Mailboxes(ann.table).outAt(ann.mailbox)).contains(ann.town.clock.instant());
+    assertThat(ann.log().of(Reader.ANN)).hasSize(2 * Town.TOPICS);
     assertThat(ann.log().isIntact(ann.gate())).isTrue();
   }
 

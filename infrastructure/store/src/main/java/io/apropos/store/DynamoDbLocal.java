@@ -27,11 +27,14 @@ public final class DynamoDbLocal implements AutoCloseable {
   /**
    * Runs the JVM that its arguments name, and ends it at the end of its standard input. The store
    * unpacks a library into its temporary folder, which goes with it however it ends; an interrupt
-   * from the keyboard reaches it through us alone.
+   * from the keyboard reaches it through us alone. A signal to the whole process group ends the
+   * store first and the guard last, or the folder would stay.
    */
   private static final String GUARD =
       """
       trap '' INT
+      trap 'kill $store 2>/dev/null' TERM HUP
+      store=
       scratch=$(mktemp -d "${TMPDIR:-/tmp}/dynamodb-local.XXXXXX") || exit 1
       exec 3<&0
       java=$1
@@ -41,6 +44,10 @@ public final class DynamoDbLocal implements AutoCloseable {
       (read -r end <&3; kill $store; sleep 2; kill -9 $store) 2>/dev/null &
       wait $store
       status=$?
+      while kill -0 $store 2>/dev/null; do
+        wait $store
+        status=$?
+      done
       kill $! 2>/dev/null
       rm -rf "$scratch"
       exit $status

@@ -44,6 +44,23 @@ class DynamoDbLocalTest {
         .hasMessageContaining("ClassNotFoundException");
   }
 
+  /** As a shell's job control and {@code timeout} do, who signal everybody. */
+  @Test
+  void a_signal_to_the_whole_group_leaves_no_folder_either() throws Exception {
+    Process parent = parentOfAStore();
+    List<ProcessHandle> family;
+    try (var output = parent.inputReader()) {
+      assertThat(listTables(URI.create(output.readLine())).statusCode()).isEqualTo(200);
+      family = parent.descendants().toList();
+      family.forEach(ProcessHandle::destroy);
+      parent.destroy();
+    }
+    for (ProcessHandle member : family) {
+      member.onExit().get(20, TimeUnit.SECONDS);
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
   /** A JVM killed outright runs no shutdown hook. */
   @Test
   void does_not_outlive_a_parent_that_was_killed() throws Exception {

@@ -19,9 +19,6 @@ import java.util.Optional;
 final class Control implements HttpHandler {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-  /** A daily schedule runs at each of its times on the way: a longer way takes several calls. */
-  private static final Duration LONGEST_PASSAGE = Duration.ofDays(3_660);
-
   private final MovableClock clock;
   private final Passage passage;
   private final Quiet quiet;
@@ -151,22 +148,18 @@ final class Control implements HttpHandler {
   }
 
   private Progress advance(String duration) throws InterruptedException {
-    Duration length = ControlCall.duration(duration);
-    if (length.compareTo(LONGEST_PASSAGE) > 0) {
-      throw tooFar();
-    }
-    return passage.by(length);
+    return passage.by(ControlCall.duration(duration));
   }
 
   private static ControlRefusal tooFar() {
     return ControlCall.wrong(
-        "one call moves the clock by at most %d days".formatted(LONGEST_PASSAGE.toDays()));
+        "one call moves the clock by at most %d days".formatted(ControlCall.LONGEST.toDays()));
   }
 
   private Progress set(String text) throws InterruptedException {
     Instant instant = ControlCall.instant(text);
     // Compared by days: the difference of two instants may be too large for a Duration.
-    if (clock.instant().until(instant, ChronoUnit.DAYS) >= LONGEST_PASSAGE.toDays()) {
+    if (clock.instant().until(instant, ChronoUnit.DAYS) >= ControlCall.LONGEST.toDays()) {
       throw tooFar();
     }
     try {

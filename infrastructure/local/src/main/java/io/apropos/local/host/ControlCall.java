@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // A carrier of bytes; nobody compares calls.
 record ControlCall(String method, String path, String query, byte[] body) {
+  /** A daily schedule runs at each of its times on the way: a longer way takes several calls. */
+  static final Duration LONGEST = Duration.ofDays(3_660);
+
   static ControlCall of(HttpExchange exchange) throws IOException {
     String query = exchange.getRequestURI().getRawQuery();
     return new ControlCall(
@@ -51,16 +54,16 @@ record ControlCall(String method, String path, String query, byte[] body) {
     }
   }
 
-  /** Zero or longer. */
+  /** Zero or longer, to {@link #LONGEST}. */
   static Duration duration(String text) {
     try {
       Duration duration = Duration.parse(text);
-      if (!duration.isNegative()) {
+      if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
         return duration;
       }
     } catch (DateTimeException e) {
       throw wrong("a duration looks like PT8H");
     }
-    throw wrong("a duration must not be negative");
+    throw wrong("a duration must be 0 to %d days".formatted(LONGEST.toDays()));
   }
 }

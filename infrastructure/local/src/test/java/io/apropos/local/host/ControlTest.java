@@ -175,6 +175,19 @@ class ControlTest {
   }
 
   @Test
+  void durations_and_repetitions_beyond_reason_are_refused() throws Exception {
+    assertThat(CloudBed.call("GET", cloud.control(), "/idle?timeout=PT99999999999999H", ""))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(400);
+    for (String wish : List.of("\"after\": \"PT2562047788015215H\"", "\"times\": 99999999")) {
+      String order = "{\"decision\": \"none\", \"type\": \"Send\", %s}".formatted(wish);
+      assertThat(CloudBed.call("POST", cloud.control(), "/mail-service/events", order).statusCode())
+          .as(wish)
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
   void waiting_for_idle_in_vain_tells_what_is_left() throws Exception {
     Probes.HELD.put("held", new CountDownLatch(1));
     try (DynamoDbClient client = functionsClient()) {

@@ -18,6 +18,7 @@ import io.apropos.domain.consent.Consent;
 import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.contact.Gate;
+import io.apropos.domain.identity.AddressHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,8 +60,9 @@ public final class OptOut {
   }
 
   /**
-   * Leaves; returns once it is committed, or was before. A repetition changes nothing. For a person
-   * who is unknown or erased the mailbox is closed to marketing: nothing narrower is left.
+   * Leaves; returns once it is committed, or was before. A repetition within a minute changes
+   * nothing; said again later it is an act of its own, later than any grant since. For a person who
+   * is unknown or erased the mailbox is closed to marketing: nothing narrower is left.
    *
    * @param method how it was said: {@code one-click}, {@code link}
    * @param remaining of the function's time
@@ -81,11 +83,19 @@ public final class OptOut {
     List<Write> writes = new ArrayList<>();
     person.ifPresent(gate -> writes.addAll(withdrawal(gate, acts(gate, link, scope, method))));
     boolean closes = person.isEmpty() || scope == Scope.EVERYTHING;
-    if (closes && !mailboxes.read(link.address()).out()) {
+    if (closes && !isJustClosed(link.address())) {
       writes.add(MailboxChange.of(link.address()).out(clock.instant()).write());
     }
     return writes.isEmpty()
         || (table.write(writes) instanceof Committed.Done && writes.size() < MOST_AT_ONCE);
+  }
+
+  private boolean isJustClosed(AddressHash mailbox) {
+    return mailboxes.read(mailbox).out()
+        && mailboxes
+            .outAt(mailbox)
+            .filter(at -> at.isAfter(clock.instant().minus(Consent.SAID_ONCE)))
+            .isPresent();
   }
 
   private List<ConsentLog.Act> acts(Gate gate, LinkTokens.Send link, Scope scope, String method) {
@@ -96,7 +106,7 @@ public final class OptOut {
       gate.consents().keySet().stream().filter(OptOut::isMarketingMail).forEach(left::add);
     }
     return left.stream()
-        .filter(key -> !isRefused(gate, key))
+        .filter(key -> !isJustRefused(gate, key, now))
         .limit(MOST_AT_ONCE - 2)
         .map(key ->
             new ConsentLog.Act(
@@ -108,9 +118,9 @@ public final class OptOut {
     return key.channel() == Channel.EMAIL && key.purpose().equals(ConsentKey.MARKETING);
   }
 
-  private static boolean isRefused(Gate gate, ConsentKey key) {
+  private static boolean isJustRefused(Gate gate, ConsentKey key, Instant now) {
     Consent stored = gate.consents().get(key);
-    return stored != null && stored.state() == ConsentState.REFUSED;
+    return stored != null && stored.saysAlready(now);
   }
 
   /** Later than what is stored, whatever the clocks say: nothing older may win against it. */

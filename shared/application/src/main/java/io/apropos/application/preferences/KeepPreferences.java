@@ -1,6 +1,7 @@
 package io.apropos.application.preferences;
 
 import io.apropos.application.catalogue.PreferenceCentre;
+import io.apropos.application.links.AddressHasher;
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.InTime;
@@ -11,6 +12,8 @@ import io.apropos.application.store.Recipients;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
+import io.apropos.domain.contact.Gate;
+import io.apropos.domain.identity.AddressHash;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +29,7 @@ public final class KeepPreferences {
   private final Table table;
   private final Recipients recipients;
   private final Mailboxes mailboxes;
+  private final AddressHasher hasher;
   private final Pause pause;
   private final InstantSource clock;
 
@@ -37,25 +41,37 @@ public final class KeepPreferences {
     /** Somebody changed something since the version that was seen; nothing was changed. */
     record Stale(Standing standing) implements Result {}
 
-    /** The link leads to nobody: unknown or erased. */
+    /** The link leads to nobody: unknown, erased, or reached at another address now. */
     record Nobody() implements Result {}
   }
 
-  public KeepPreferences(Table table, Pause pause, InstantSource clock) {
+  public KeepPreferences(Table table, AddressHasher hasher, Pause pause, InstantSource clock) {
     this.table = table;
     this.recipients = new Recipients(table, pause);
     this.mailboxes = new Mailboxes(table);
+    this.hasher = hasher;
     this.pause = pause;
     this.clock = clock;
   }
 
-  /** What stands; empty when the link leads to nobody. */
+  /**
+   * What stands; empty when the link leads to nobody, or to somebody who is reached elsewhere now:
+   * a mail proves the mailbox it went to, and no other.
+   */
   public Optional<Standing> standing(LinkTokens.Send link, PreferenceCentre centre) {
     return recipients
         .of(link.decisionId())
+        .filter(gate -> isReachedAt(link.address(), gate, centre))
         .map(gate ->
             new Standing(
                 gate, mailboxes.read(link.address()), centre, Instants.whole(clock.instant())));
+  }
+
+  private boolean isReachedAt(AddressHash mailbox, Gate gate, PreferenceCentre centre) {
+    return gate.address()
+        .map(address -> hasher.hash(address, centre.catalogue().brand().folding()))
+        .filter(mailbox::equals)
+        .isPresent();
   }
 
   /**

@@ -52,11 +52,21 @@ record WishPlan(Standing standing, Wish wish, String by) {
 
   private List<ConsentLog.Act> acts() {
     return wanted().entrySet().stream()
-        .filter(wanted ->
-            !standing.state(wanted.getKey()).equals(Optional.of(state(wanted.getValue()))))
+        .filter(wanted -> !stands(wanted.getKey(), wanted.getValue()))
         .limit(MOST_ACTS)
         .map(wanted -> act(wanted.getKey(), wanted.getValue()))
         .toList();
+  }
+
+  /**
+   * Who leaves everything says so now: a refusal from before does not stand for it. What a page
+   * merely shows as refused and sends along does not say it again.
+   */
+  private boolean stands(ConsentKey key, boolean granted) {
+    Optional<Consent> stored = Optional.ofNullable(standing.gate().consents().get(key));
+    return wish.leavesAll()
+        ? stored.filter(refusal -> refusal.saysAlready(standing.now())).isPresent()
+        : stored.map(Consent::state).equals(Optional.of(state(granted)));
   }
 
   private SortedMap<ConsentKey, Boolean> wanted() {
@@ -137,7 +147,7 @@ record WishPlan(Standing standing, Wish wish, String by) {
     boolean out = standing.mailbox().out();
     MailboxChange change = MailboxChange.of(standing.mailbox().hash());
     if (wish.leavesAll()) {
-      return out ? Optional.empty() : Optional.of(change.out(standing.now()));
+      return out && acts.isEmpty() ? Optional.empty() : Optional.of(change.out(standing.now()));
     }
     boolean opens = wish.returns() || acts.stream().anyMatch(WishPlan::asksForMail);
     return out && opens ? Optional.of(change.in()) : Optional.empty();

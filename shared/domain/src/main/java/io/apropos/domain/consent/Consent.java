@@ -1,5 +1,6 @@
 package io.apropos.domain.consent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,11 +21,23 @@ public record Consent(
     String textVersion,
     String method,
     Optional<Instant> hidden) {
+  /** Within this, saying no again is the same no. */
+  public static final Duration SAID_ONCE = Duration.ofMinutes(1);
+
   public Consent(ConsentState state, Instant at, String source, String textVersion, String method) {
     this(state, at, source, textVersion, method, Optional.empty());
   }
 
   Consent hiding(Optional<Instant> instant) {
     return new Consent(state, at, source, textVersion, method, instant);
+  }
+
+  /**
+   * Whether this refusal stands for one that is said now. Who says it again within a minute (a mail
+   * provider that tries twice, a double click) says it once; later it is an act of its own, or a
+   * grant between the two would win against the second.
+   */
+  public boolean saysAlready(Instant now) {
+    return state == ConsentState.REFUSED && at.isAfter(now.minus(SAID_ONCE));
   }
 }

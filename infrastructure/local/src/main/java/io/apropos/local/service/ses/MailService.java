@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * afterwards. {@link SesService} speaks its protocol. Safe for any number of threads.
  */
 public final class MailService implements AutoCloseable {
+  /** Of one event: a test of repetitions needs few, and each is a call of a function. */
+  private static final int MOST_TIMES = 1_000;
+
   private static final Set<String> BOUNCE_TYPES = Set.of("Permanent", "Transient", "Undetermined");
 
   private final InstantSource clock;
@@ -128,8 +131,9 @@ public final class MailService implements AutoCloseable {
    * @throws IllegalArgumentException for another bounce type, or times below 1
    */
   public static void check(EventType type, int times, String bounceType) {
-    if (times < 1) {
-      throw new IllegalArgumentException("times must be at least 1, was " + times);
+    if (times < 1 || times > MOST_TIMES) {
+      throw new IllegalArgumentException(
+          "times must be 1 to %d, was %d".formatted(MOST_TIMES, times));
     }
     if (type == EventType.BOUNCE && !BOUNCE_TYPES.contains(bounceType)) {
       throw new IllegalArgumentException(
