@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.checker.Finding;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A few days of a small town, with faults, judged by a checker that knows only the four logs. */
+@Tag("proof")
 class HistoryTest {
   @Test
   void three_days_of_sixty_clients_keep_every_promise() throws Exception {
