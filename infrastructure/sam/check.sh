@@ -8,7 +8,7 @@ venv=$root/.apropos/sam
 
 python=${APROPOS_PYTHON:-$(command -v python3 || true)}
 if [ -z "$python" ]; then
-  echo "sam: skipped, no python3 here (CI runs it with SAM CLI 1.170.0)"
+  echo "sam: skipped, no python3 here"
   exit 0
 fi
 if [ ! -e "$venv/installed" ]; then
