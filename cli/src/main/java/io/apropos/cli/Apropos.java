@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       UpCommand.class,
       InvokeCommand.class,
+      EvaluateCommand.class,
       FailuresCommand.class,
       KeysCommand.class
     })

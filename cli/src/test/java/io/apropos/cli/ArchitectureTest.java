@@ -64,6 +64,29 @@ class ArchitectureTest {
   }
 
   @Test
+  void what_measures_the_engine_knows_the_engine_alone_and_no_function_knows_it() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.apropos.simulation..")
+        .should()
+        .dependOnClassesThat(
+            outside(
+                "java..",
+                "org.jspecify..",
+                "io.apropos.domain..",
+                "io.apropos.json..",
+                "io.apropos.simulation.."))
+        .check(OURS);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.apropos.simulation..", "io.apropos.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.apropos.simulation..")
+        .check(OURS);
+  }
+
+  @Test
   void adapters_do_not_know_each_other() {
     noClasses()
         .that()

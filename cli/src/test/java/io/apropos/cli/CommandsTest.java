@@ -44,6 +44,7 @@ class CommandsTest {
             "demo",
             "up",
             "test",
+            "evaluate",
             "invoke",
             "failures",
             "operator",
