@@ -54,7 +54,9 @@ public record ContactPolicy(
    * @param at when the contact is planned
    * @param person entries that count, without those of the decision itself
    * @param mailbox likewise, of the mailbox
-   * @return the first rule's objection; {@code freeAt} is when all of them agree
+   * @return the reason of the first rule that objects to {@code at}, since what becomes of the
+   *     message hangs on it; {@code freeAt} is when all rules agree, {@code clause} the rule that
+   *     frees last
    */
   public Verdict judge(Contact contact, Instant at, Gate gate, Ledger person, Ledger mailbox) {
     List<ContactRule> rules = new ArrayList<>(cappingRules(gate));
@@ -62,7 +64,7 @@ public record ContactPolicy(
     return judge(rules, contact, at, circumstances(gate, person, mailbox));
   }
 
-  /** Caps, own maximum and pause alone. */
+  /** Caps, own maximum and pause alone; the clause is that of the rule that frees last. */
   public Verdict judgeCaps(Contact contact, Instant at, Gate gate, Ledger person, Ledger mailbox) {
     return judge(cappingRules(gate), contact, at, circumstances(gate, person, mailbox));
   }
@@ -144,31 +146,31 @@ public record ContactPolicy(
     return rules;
   }
 
-  /** Pushes forward until all agree; the objection to the instant asked for names the reason. */
+  /**
+   * Pushes forward until all agree. The objection to the instant asked for gives the reason, the
+   * last one the instant and the clause: a clause beside another rule's instant would be untrue.
+   */
   private static Verdict judge(
       List<ContactRule> rules, Contact contact, Instant at, Circumstances circumstances) {
-    Verdict first = objection(rules, contact, at, circumstances);
-    Verdict latest = first;
+    Verdict pushed = objection(rules, contact, at, circumstances);
     for (int i = 0; i < PATIENCE; i++) {
-      switch (latest) {
+      if (!(pushed instanceof Verdict.Postponed postponed)) {
+        return pushed;
+      }
+      switch (objection(rules, contact, postponed.freeAt(), circumstances)) {
         case Verdict.Allowed _ -> {
-          return first;
+          return postponed;
         }
         case Verdict.Refused refused -> {
           return refused;
         }
-        case Verdict.Postponed(String reason, Instant freeAt, String clause) -> {
-          first =
-              first instanceof Verdict.Postponed named
-                  ? new Verdict.Postponed(named.reason(), freeAt, named.clause())
-                  : new Verdict.Postponed(reason, freeAt, clause);
-          latest = objection(rules, contact, freeAt, circumstances);
-        }
+        case Verdict.Postponed later ->
+            pushed = new Verdict.Postponed(postponed.reason(), later.freeAt(), later.clause());
       }
     }
-    return first instanceof Verdict.Postponed named
-        ? new Verdict.Refused(named.reason(), named.clause())
-        : first;
+    return pushed instanceof Verdict.Postponed endless
+        ? new Verdict.Refused(endless.reason(), endless.clause())
+        : pushed;
   }
 
   private static Verdict objection(

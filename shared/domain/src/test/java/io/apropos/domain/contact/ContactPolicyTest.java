@@ -53,9 +53,43 @@ class ContactPolicyTest {
     Ledger yesterday = ledger(entry(paris("2026-11-24T23:30:00"), REMINDER));
 
     assertThat(POLICY.judge(REMINDER, NOON, ADA, yesterday, Ledger.EMPTY))
+        .isEqualTo(new Verdict.Postponed("frequency-cap", paris("2026-11-26T08:00:00"), "night"));
+  }
+
+  @Test
+  void the_clause_is_that_of_the_cap_that_frees_last() {
+    ContactPolicy dayAndWeek =
+        policy(
+            new FrequencyCap(CapScope.marketing("day"), 1, Duration.ofHours(24)),
+            new FrequencyCap(CapScope.marketing("week"), 2, Duration.ofDays(7)));
+    Ledger both =
+        ledger(
+            entry(NOON.minus(Duration.ofDays(3)), REMINDER),
+            entry(NOON.minus(Duration.ofHours(1)), REMINDER));
+    Verdict expected =
+        new Verdict.Postponed(
+            "frequency-cap",
+            NOON.plus(Duration.ofDays(4)).plusSeconds(20),
+            "week: at most 2 in PT168H");
+
+    assertThat(dayAndWeek.judgeCaps(REMINDER, NOON, ADA, both, Ledger.EMPTY)).isEqualTo(expected);
+    assertThat(dayAndWeek.judge(REMINDER, NOON, ADA, both, Ledger.EMPTY)).isEqualTo(expected);
+  }
+
+  @Test
+  void a_cap_that_frees_last_names_itself_though_the_night_objected_first() {
+    Ledger lastEvening = ledger(entry(paris("2026-11-25T20:00:00"), REMINDER));
+
+    assertThat(POLICY.judge(REMINDER, paris("2026-11-25T23:00:00"), ADA, lastEvening, Ledger.EMPTY))
         .isEqualTo(
             new Verdict.Postponed(
-                "frequency-cap", paris("2026-11-26T08:00:00"), "day: at most 1 in PT24H"));
+                "frequency-cap", paris("2026-11-26T20:00:20"), "day: at most 1 in PT24H"));
+  }
+
+  @Test
+  void rules_that_agree_on_the_instant_asked_for_do_not_speak() {
+    assertThat(POLICY.judge(REMINDER, NOON, ADA, Ledger.EMPTY, Ledger.EMPTY))
+        .isEqualTo(new Verdict.Allowed());
   }
 
   @Test
