@@ -102,6 +102,22 @@ class ConfirmJourneyTest {
   }
 
   @Test
+  void a_second_grant_of_the_same_day_is_asked_for_the_next_day_and_once() throws Exception {
+    String client = shop.client("soon");
+    String address = client + "@example.com";
+    shop.posts(shop.identify(client, shop.paris(address)), grants(client, "checkbox"));
+    for (int again = 0; again < 3; again++) {
+      shop.passes(Duration.ofMinutes(10));
+      shop.posts(grants(client, "checkbox"));
+    }
+    assertThat(shop.mails(address, CONFIRM)).as("the same day").hasSize(1);
+    shop.passes(Duration.ofDays(1));
+    assertThat(shop.mails(address, CONFIRM)).as("the next day").hasSize(2);
+    shop.passes(Duration.ofDays(7));
+    assertThat(shop.mails(address, CONFIRM)).as("a week later").hasSize(2);
+  }
+
+  @Test
   void two_clients_with_one_mailbox_are_asked_once_a_day_however_often_they_are_entered()
       throws Exception {
     String address = "family@example.com";
@@ -116,13 +132,14 @@ class ConfirmJourneyTest {
     shop.posts(items.toArray(Value.Fields[]::new));
     assertThat(shop.mails(address, CONFIRM)).hasSize(1);
     assertThat(clients.stream().flatMap(it -> shop.decisions(it, CONFIRM).stream()))
-        .filteredOn(row -> row.state() == DecisionState.SILENT)
+        .filteredOn(row -> row.state() == DecisionState.WAITING)
         .extracting(DecisionRow::reason)
         .isNotEmpty()
         .containsOnly("frequency-cap");
     shop.passes(Duration.ofDays(1).plusMinutes(1));
-    shop.posts(grants(clients.getLast(), "checkbox"));
     assertThat(shop.mails(address, CONFIRM)).as("the next day").hasSize(2);
+    shop.passes(Duration.ofDays(5));
+    assertThat(shop.mails(address, CONFIRM)).as("each is asked once").hasSize(2);
   }
 
   @Test

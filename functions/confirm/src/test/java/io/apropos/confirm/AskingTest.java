@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apropos.application.dispatch.Dispatched;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
+import io.apropos.application.store.Outbox;
+import io.apropos.application.store.Pause;
 import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.identity.VisitorId;
@@ -68,6 +70,59 @@ class AskingTest {
     reader.town.clock.advance(Duration.ofHours(5));
     asked(ANN, "next day");
     assertThat(reader.town.mailer.posted()).hasSize(2);
+  }
+
+  @Test
+  void questions_that_had_to_wait_are_asked_the_next_day_by_one_mail() {
+    Reader held = new Reader("hold");
+    held.reachedAt(ANN, ADDRESS);
+    held.says(ANN, Town.topic(0), ConsentState.PENDING, held.now());
+    held.dispatches(held.decides(held.table, held.asks(ANN, "q0")));
+    List<DecisionRow> waiting = new ArrayList<>();
+    for (int i = 1; i < 4; i++) {
+      held.town.clock.advance(Duration.ofHours(1));
+      held.says(ANN, Town.topic(i), ConsentState.PENDING, held.now());
+      waiting.add(held.decides(held.table, held.asks(ANN, "q" + i)));
+    }
+    assertThat(waiting).extracting(DecisionRow::state).containsOnly(DecisionState.WAITING);
+    for (int day = 0; day < 5; day++) {
+      held.town.clock.advance(Duration.ofDays(1).plusMinutes(1));
+      waiting.replaceAll(row -> again(held, row));
+    }
+    assertThat(held.town.mailer.posted()).hasSize(2);
+    assertThat(waiting)
+        .filteredOn(row -> row.state() == DecisionState.SILENT)
+        .hasSize(2)
+        .extracting(DecisionRow::reason)
+        .containsOnly("not-eligible");
+  }
+
+  @Test
+  void one_who_shares_the_mailbox_is_asked_the_next_day() {
+    Reader held = new Reader("hold");
+    for (PersonId person : List.of(ANN, TWIN)) {
+      held.reachedAt(person, ADDRESS);
+      held.says(person, Town.topic(0), ConsentState.PENDING, held.now());
+    }
+    held.dispatches(held.decides(held.table, held.asks(ANN, "q1")));
+    DecisionRow waiting = held.decides(held.table, held.asks(TWIN, "q2"));
+    assertThat(waiting.state()).isEqualTo(DecisionState.WAITING);
+    held.town.clock.advance(Duration.ofDays(1).plusMinutes(1));
+    assertThat(again(held, waiting).state()).isEqualTo(DecisionState.SENT);
+    assertThat(held.town.mailer.posted()).hasSize(2);
+  }
+
+  /** The next round of one that waits, handed over where it may go; any other as it is. */
+  private static DecisionRow again(Reader reader, DecisionRow row) {
+    if (row.state() != DecisionState.WAITING) {
+      return row;
+    }
+    DecisionRow next = reader.decides(reader.table, row.nextRound());
+    if (next.state() != DecisionState.RESERVED) {
+      return next;
+    }
+    reader.dispatches(next);
+    return new Outbox(reader.table, Pause.none()).find(next.decisionId()).orElseThrow();
   }
 
   @Test

@@ -41,7 +41,18 @@ final class Reader {
   static final PersonId ANN = Town.client(1);
 
   final MemoryTable table = new MemoryTable();
-  final Town town = new Town(table, 3, 3, "drop");
+  final Town town;
+
+  Reader() {
+    this("drop");
+  }
+
+  /**
+   * @param whenCapped fate of every message of the town
+   */
+  Reader(String whenCapped) {
+    this.town = new Town(table, 3, 3, whenCapped);
+  }
 
   static ConsentKey key(String topic) {
     return new ConsentKey(topic, Channel.EMAIL, ConsentKey.MARKETING);
@@ -85,7 +96,9 @@ final class Reader {
 
   DecisionRow decides(Table through, Occasion occasion) {
     town.decides(through).decide(occasion);
-    return new Outbox(table, Pause.none()).find(DecisionIds.of(occasion.id(), 0)).orElseThrow();
+    return new Outbox(table, Pause.none())
+        .find(DecisionIds.of(occasion.id(), occasion.round()))
+        .orElseThrow();
   }
 
   Dispatched dispatches(DecisionRow row) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The second yes: a pending grant is asked for by one mail, {@link #MESSAGE}, at most once a day
@@ -30,6 +31,24 @@ public record DoubleOptIn() implements ContactRule {
   /** Whether this is the question, and nothing is left to ask. */
   public static boolean isIdle(String message, Gate gate) {
     return message.equals(MESSAGE) && pending(gate).isEmpty();
+  }
+
+  /**
+   * The latest question, if nothing became pending after it: one mail asks for all that is pending,
+   * so whatever had to wait for the next day has nothing left to ask.
+   *
+   * @param person entries of the person, without those of the decision itself
+   */
+  public static Optional<Instant> askedForAll(Gate gate, Ledger person) {
+    Optional<Instant> asked =
+        person.stream()
+            .filter(entry -> entry.message().equals(MESSAGE))
+            .map(LedgerEntry::at)
+            .max(Instant::compareTo);
+    return asked.filter(at ->
+        gate.consents().values().stream()
+            .filter(choice -> choice.state() == ConsentState.PENDING)
+            .noneMatch(choice -> choice.at().isAfter(at)));
   }
 
   @Override

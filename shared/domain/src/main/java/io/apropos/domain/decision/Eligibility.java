@@ -44,10 +44,19 @@ final class Eligibility {
     if (DoubleOptIn.isIdle(candidate.message().id(), situation.gate())) {
       refusals.add(refusal("pending", "none"));
     }
+    askedMeanwhile(candidate).ifPresent(refusals::add);
     inFlight(candidate).ifPresent(refusals::add);
     tooSoon(candidate.message()).ifPresent(refusals::add);
     bought(candidate.message()).ifPresent(refusals::add);
     return refusals;
+  }
+
+  /** The question had to wait, and another mail asks for all that is pending. */
+  private Optional<Refusal> askedMeanwhile(Candidate candidate) {
+    return situation.occasion().round() > 0 && candidate.message().id().equals(DoubleOptIn.MESSAGE)
+        ? DoubleOptIn.askedForAll(situation.gate(), situation.personLedger())
+            .map(at -> refusal("asked already", at.toString()))
+        : Optional.empty();
   }
 
   /** The same message is planned already, or went out for the same reason. */

@@ -27,13 +27,19 @@ final class Bundles {
      "messages": [%s,
        {"id": "confirm-consent", "class": "transactional", "topic": "orders",
         "channels": ["email"], "subject": "You?", "template": "t", "expiry": "7d",
-        "whenCapped": "drop", "triggers": []},
+        "whenCapped": "%s", "triggers": []},
        {"id": "%s", "class": "transactional", "topic": "orders", "channels": ["email"],
         "subject": "Thanks", "template": "t", "expiry": "2d", "whenCapped": "drop",
         "triggers": [{"id": "fires", "event": "Order Completed"}]}]}
     """
         .formatted(
-            topics, topic("orders", "transactional"), cap, mailboxCap, messages, Town.RECEIPT);
+            topics,
+            topic("orders", "transactional"),
+            cap,
+            mailboxCap,
+            messages,
+            whenCapped,
+            Town.RECEIPT);
   }
 
   private static String each(java.util.function.IntFunction<String> text) {
