@@ -5,14 +5,18 @@ import io.apropos.application.confirm.ConfirmDoor;
 import io.apropos.application.links.AddressHasher;
 import io.apropos.application.links.LinkKeys;
 import io.apropos.application.links.LinkTokens;
+import io.apropos.application.page.Courtesy;
+import io.apropos.application.page.Shop;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.Catalogues;
 import io.apropos.application.store.Edition;
 import io.apropos.application.store.Fence;
 import io.apropos.application.store.Pause;
+import io.apropos.application.store.Recipients;
 import io.apropos.application.table.Table;
 import io.apropos.aws.AwsClients;
 import io.apropos.aws.DynamoTable;
+import io.apropos.domain.contact.Gate;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.json.Json;
 import io.apropos.lambda.Environment;
@@ -25,6 +29,7 @@ record Wiring(ConfirmDoor door) {
     Table table = new DynamoTable(AwsClients.dynamo(), environment.required("TABLE"));
     Fence fence = new Fence(table, environment.required("TABLE_ARN"), System::nanoTime);
     Supplier<Catalogue> catalogue = inForce(new Catalogues<>(table, fence, Edition::read));
+    Recipients recipients = new Recipients(table, Pause.jitter());
     byte[] keys = environment.required("LINK_KEYS").getBytes(StandardCharsets.UTF_8);
     return new Wiring(
         new ConfirmDoor(
@@ -35,7 +40,9 @@ record Wiring(ConfirmDoor door) {
                 () -> catalogue.get().brand().folding(),
                 Pause.jitter(),
                 environment.clock()),
-            () -> catalogue.get().topics(),
+            new Courtesy<>(
+                asked -> recipients.of(asked.decisionId()).flatMap(Gate::language),
+                () -> Shop.of(catalogue.get())),
             environment.clock()));
   }
 

@@ -7,12 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apropos.application.confirm.ConfirmDoor;
 import io.apropos.application.links.LinkKeys;
 import io.apropos.application.links.LinkTokens;
+import io.apropos.application.page.Courtesy;
+import io.apropos.application.page.LinkRequest;
+import io.apropos.application.page.LinkRoute;
+import io.apropos.application.page.Shop;
 import io.apropos.application.port.TransientFailure;
+import io.apropos.application.store.GateChange;
+import io.apropos.application.store.Pause;
+import io.apropos.application.store.Recipients;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Table;
 import io.apropos.domain.consent.ConsentState;
+import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.AddressHash;
-import io.apropos.domain.message.TopicBook;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import io.apropos.lambda.Environment;
@@ -87,14 +94,28 @@ class HandlerTest {
     String page = body(handle(sample("page")));
     assertThat(page)
         .contains("<html lang=\"fr\">", "<form method=\"post\">", "Est-ce bien vous", "t0", "t1")
-        .doesNotContain("<script", "src=", "href=", "http://", "https://", "onload", "<input");
+        .doesNotContain(
+            "<script", "src=", "href=\"h", "href=\"/", "http://", "https://", "onload", "<input");
     assertThat(page.split("<button", -1)).hasSize(2);
     assertThat(body(handle(sample("page-english")))).contains("<html lang=\"en\">", "Is this you?");
   }
 
   @Test
+  void the_page_names_the_shop_and_speaks_the_language_of_the_client() throws IOException {
+    assertThat(shop().name()).isNotBlank();
+    assertThat(body(handle(sample("page"))))
+        .contains("<p class=\"shop\">" + shop().name() + "</p>");
+    reader.done(List.of(GateChange.of(ANN).language("en").write()));
+    assertThat(body(handle(sample("page")))).contains("<html lang=\"en\">", "Is this you?");
+    assertThat(body(handle(sample("button")))).contains("<html lang=\"en\">", "Thank you");
+    reader.done(List.of(GateChange.of(ANN).language("fr").write()));
+    assertThat(body(handle(sample("page-english")))).contains("<html lang=\"fr\">");
+    assertThat(body(handle(sample("expired-token")))).contains("Ce lien est trop ancien");
+  }
+
+  @Test
   void the_page_works_without_a_catalogue_and_the_button_says_later() throws IOException {
-    Supplier<TopicBook> none =
+    Supplier<Shop> none =
         () -> {
           throw new TransientFailure("no catalogue");
         };
@@ -162,18 +183,19 @@ class HandlerTest {
   @Test
   void a_table_that_does_not_answer_is_a_503_and_never_a_false_200() throws IOException {
     var down = new FaultyTable(reader.table, _ -> new FaultyTable.Act.NotDone());
-    var door = door(down, () -> reader.town.edition().catalogue().topics());
     var answer =
-        door.answer(
-            new io.apropos.application.page.LinkRequest(
-                "POST",
-                token(sample("button")),
-                "",
-                "application/json",
-                "",
-                "",
-                "",
-                () -> Duration.ofSeconds(1)));
+        new LinkRoute<>(door(down, this::shop))
+            .answer(
+                new LinkRequest(
+                    "POST",
+                    token(sample("button")),
+                    "",
+                    "",
+                    "application/json",
+                    "",
+                    () -> new byte[0],
+                    "",
+                    () -> Duration.ofSeconds(1)));
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.headers()).containsKey("Retry-After");
     assertThat(answer.body()).contains("\"try-later\"");
@@ -211,20 +233,27 @@ class HandlerTest {
     }
   }
 
-  private ConfirmDoor door(Table through, Supplier<TopicBook> topics) {
+  private ConfirmDoor door(Table through, Supplier<Shop> shop) {
+    var recipients = new Recipients(through, Pause.none());
     return new ConfirmDoor(
-        TOKENS.confirmations(), reader.confirms(through), topics, reader.town.clock);
+        TOKENS.confirmations(),
+        reader.confirms(through),
+        new Courtesy<>(asked -> recipients.of(asked.decisionId()).flatMap(Gate::language), shop),
+        reader.town.clock);
   }
 
-  private Handler handler(Table through, Supplier<TopicBook> topics) {
+  private Shop shop() {
+    return Shop.of(reader.town.edition().catalogue());
+  }
+
+  private Handler handler(Table through, Supplier<Shop> topics) {
     var environment =
         new Environment(Map.of("POWERTOOLS_LOG_LEVEL", "ERROR"), reader.town.clock, new Random(1));
     return new Handler(door(through, topics), new Telemetry(environment));
   }
 
   private Value.Fields handle(String envelope) throws IOException {
-    return handle(
-        handler(reader.table, () -> reader.town.edition().catalogue().topics()), envelope);
+    return handle(handler(reader.table, this::shop), envelope);
   }
 
   private static Value.Fields handle(Handler handler, String envelope) throws IOException {

@@ -36,6 +36,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +146,29 @@ final class Desk {
             .with("requestContext", Value.Fields.NONE.with("requestId", Value.of("r-1")))
             .with("body", Value.of(body));
     return handle(handler, new String(Json.write(envelope), StandardCharsets.UTF_8));
+  }
+
+  /** As bytes, which the gateway passes in base64. */
+  Value.Fields sends(String method, Map<String, String> headers, byte[] body) throws IOException {
+    return sends(method, headers, Base64.getEncoder().encodeToString(body));
+  }
+
+  /**
+   * @param body as the gateway calls base64
+   */
+  Value.Fields sends(String method, Map<String, String> headers, String body) throws IOException {
+    Map<String, Value> named = new LinkedHashMap<>();
+    headers.forEach((name, value) -> named.put(name, Value.of(value)));
+    Value.Fields envelope =
+        Value.Fields.NONE
+            .with("resource", Value.of("/preferences/{token}"))
+            .with("httpMethod", Value.of(method))
+            .with("headers", new Value.Fields(named))
+            .with("pathParameters", Value.Fields.NONE.with("token", Value.of(token())))
+            .with("requestContext", Value.Fields.NONE.with("requestId", Value.of("r-1")))
+            .with("body", Value.of(body))
+            .with("isBase64Encoded", Value.of(true));
+    return handle(handler(table), new String(Json.write(envelope), StandardCharsets.UTF_8));
   }
 
   static Value.Fields handle(Handler handler, String envelope) throws IOException {

@@ -2,66 +2,23 @@ package io.apropos.optout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import io.apropos.application.links.LinkKeys;
-import io.apropos.application.links.LinkTokens;
-import io.apropos.application.optout.OptOut;
-import io.apropos.application.optout.OptOutDoor;
-import io.apropos.application.optout.TopicNames;
-import io.apropos.application.store.Gates;
-import io.apropos.application.store.Pause;
 import io.apropos.application.table.Item;
-import io.apropos.application.table.Table;
-import io.apropos.domain.consent.Channel;
-import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.consent.ConsentState;
-import io.apropos.domain.decision.Occasion;
-import io.apropos.domain.message.LocalisedText;
 import io.apropos.domain.value.Value;
-import io.apropos.json.Json;
-import io.apropos.lambda.Environment;
-import io.apropos.lambda.Telemetry;
 import io.apropos.testkit.FaultyTable;
-import io.apropos.testkit.MemoryTable;
-import io.apropos.testkit.protocol.Town;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Over the sample envelopes: their token was signed with the key below. */
-class HandlerTest {
-  private static final LinkTokens TOKENS =
-      new LinkTokens(
-          LinkKeys.of(
-              Value.Fields.NONE
-                  .with("current", Value.of("1"))
-                  .with("1", Value.of("sample link key"))));
-
-  private final MemoryTable table = new MemoryTable();
-  private final Town town = new Town(table, 3, 3, "drop");
-
-  @BeforeEach
-  void a_mail_was_decided() {
-    town.settles(table, Town.client(1), "ann@mail.example");
-    Occasion occasion = town.occasion("sample", Town.client(1), "m0");
-    town.fires(occasion);
-    town.decides(table).decide(occasion);
-  }
-
+/** Over the sample envelopes. */
+class HandlerTest extends Front {
   @ParameterizedTest
   @ValueSource(strings = {"one-click-form", "one-click-multipart", "one-click-base64"})
   void one_click_leaves_the_topic_at_once(String sample) throws IOException {
@@ -78,25 +35,6 @@ class HandlerTest {
     assertThat(status(answer)).isEqualTo(200);
     assertThat(body(answer)).contains("C&#39;est fait");
     assertThat(state("t9")).isEqualTo(ConsentState.REFUSED);
-  }
-
-  @Test
-  void the_page_asks_with_two_buttons_and_loads_nothing() throws IOException {
-    String page = body(handle(sample("page")));
-    assertThat(page)
-        .contains(
-            "<html lang=\"fr\">", "Les soldes", "name=\"List-Unsubscribe\" value=\"One-Click\"")
-        .doesNotContain("<script", "src=", "href=", "http://", "https://", "onload");
-    assertThat(page.split("<button", -1)).hasSize(3);
-  }
-
-  @Test
-  void the_page_works_without_a_catalogue() throws IOException {
-    var names =
-        new TopicNames(() -> {
-          throw new IllegalStateException("no catalogue");
-        });
-    assertThat(body(handle(handler(table, names), sample("page")))).contains("t0");
   }
 
   @Test
@@ -168,7 +106,7 @@ class HandlerTest {
   @Test
   void a_table_that_does_not_answer_is_a_503_and_never_a_false_200() throws IOException {
     var down = new FaultyTable(table, _ -> new FaultyTable.Act.NotDone());
-    Value.Fields answer = handle(handler(down, names()), sample("one-click-form"), hurried());
+    Value.Fields answer = handle(handler(down, Front::shop), sample("one-click-form"), hurried());
     assertThat(status(answer)).isEqualTo(503);
     assertThat(answer.fields("headers").text("Retry-After")).isPresent();
     assertThat(body(answer)).contains("\"try-later\"");
@@ -192,74 +130,5 @@ class HandlerTest {
         assertThat(status(handle(Files.readString(file)))).isBetween(200, 499);
       }
     }
-  }
-
-  private ConsentState state(String topic) {
-    var key = new ConsentKey(topic, Channel.EMAIL, ConsentKey.MARKETING);
-    return new Gates(table).read(Town.client(1)).consents().get(key).state();
-  }
-
-  private Handler handler(Table through, TopicNames names) {
-    var door = new OptOutDoor(TOKENS, new OptOut(through, Pause.none(), town.clock), names);
-    var environment =
-        new Environment(Map.of("POWERTOOLS_LOG_LEVEL", "ERROR"), town.clock, new Random(1));
-    return new Handler(door, new Telemetry(environment));
-  }
-
-  /** A function whose time runs out by half a second a look. */
-  private static Context hurried() {
-    var left = new AtomicInteger(10_000);
-    return (Context)
-        Proxy.newProxyInstance(
-            HandlerTest.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) -> {
-              if (method.getName().equals("getRemainingTimeInMillis")) {
-                return left.getAndAdd(-500);
-              }
-              return method.getReturnType() == int.class ? 512 : "sample";
-            });
-  }
-
-  private static TopicNames names() {
-    return new TopicNames(
-        () -> Map.of("t0", new LocalisedText(Map.of("en", "Sales", "fr", "Les soldes"))));
-  }
-
-  private Value.Fields handle(String envelope) throws IOException {
-    return handle(handler(table, names()), envelope);
-  }
-
-  private static Value.Fields handle(Handler handler, String envelope) throws IOException {
-    return handle(handler, envelope, null);
-  }
-
-  private static Value.Fields handle(Handler handler, String envelope, Context context)
-      throws IOException {
-    var out = new ByteArrayOutputStream();
-    handler.handleRequest(
-        new ByteArrayInputStream(envelope.getBytes(StandardCharsets.UTF_8)), out, context);
-    return Json.readObject(out.toByteArray());
-  }
-
-  private static int status(Value.Fields answer) {
-    return answer.number("statusCode").orElseThrow().intValueExact();
-  }
-
-  private static String body(Value.Fields answer) {
-    return answer.text("body").orElseThrow();
-  }
-
-  private static String token(String envelope) {
-    return Json.readObject(envelope.getBytes(StandardCharsets.UTF_8))
-        .fields("pathParameters")
-        .text("token")
-        .orElseThrow();
-  }
-
-  private static String sample(String name) throws IOException {
-    return Files.readString(
-        Path.of(
-            System.getProperty("apropos.root"), "events", "samples", "opt-out", name + ".json"));
   }
 }

@@ -7,18 +7,23 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Strict UTF-8. */
-final class Utf8 {
+public final class Utf8 {
   private static final int LONGEST_MARK = 3;
 
   private Utf8() {}
 
-  /** All characters, a byte order mark left out. */
-  static char[] decode(byte[] bytes) {
+  /**
+   * All characters, a byte order mark left out.
+   *
+   * @throws Malformed {@code empty-body} for nothing but white space, {@code bad-encoding}
+   */
+  public static char[] decode(byte[] bytes) {
     int from = hasMark(bytes) ? LONGEST_MARK : 0;
     if (isBlank(bytes, from)) {
-      throw new Malformed("empty-body", "", "a JSON text is needed");
+      throw new Malformed("empty-body", "", "a body is needed");
     }
-    // Every JSON text begins with two ASCII characters in UTF-8, so a zero there is UTF-16 or 32.
+    // JSON texts and forms begin with two ASCII characters in UTF-8, so a zero there is UTF-16 or
+    // 32.
     if (bytes[from] == 0 || (bytes.length > from + 1 && bytes[from + 1] == 0)) {
       throw badEncoding();
     }

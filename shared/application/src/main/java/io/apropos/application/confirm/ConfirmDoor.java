@@ -4,96 +4,82 @@ import io.apropos.application.links.ConfirmationTokens;
 import io.apropos.application.links.ConfirmationTokens.Asked;
 import io.apropos.application.links.ConfirmationTokens.Grant;
 import io.apropos.application.page.Answer;
+import io.apropos.application.page.Courtesy;
 import io.apropos.application.page.LinkRequest;
-import io.apropos.application.port.TransientFailure;
+import io.apropos.application.page.LinkRoute;
+import io.apropos.application.page.Manners;
+import io.apropos.application.page.Sheet;
+import io.apropos.application.page.Trouble;
 import io.apropos.domain.consent.ConsentKey;
-import io.apropos.domain.message.TopicBook;
 import io.apropos.domain.value.Value;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The route {@code /v1/confirmations/{token}}. Only a POST acts, whatever its body: links are
  * followed by scanners. The token alone says what is granted.
  */
-public final class ConfirmDoor {
-  private static final String ALLOWED = "GET, HEAD, OPTIONS, POST";
-
+public final class ConfirmDoor implements LinkRoute.Door<Asked> {
   private final ConfirmationTokens tokens;
   private final ConfirmConsent confirmConsent;
-  private final GrantNames names;
+  private final Courtesy<Asked> courtesy;
   private final InstantSource clock;
 
-  /**
-   * @param topics of the catalogue in force; may fail
-   */
   public ConfirmDoor(
       ConfirmationTokens tokens,
       ConfirmConsent confirmConsent,
-      Supplier<TopicBook> topics,
+      Courtesy<Asked> courtesy,
       InstantSource clock) {
     this.tokens = tokens;
     this.confirmConsent = confirmConsent;
-    this.names = new GrantNames(topics);
+    this.courtesy = courtesy;
     this.clock = clock;
   }
 
-  public Answer answer(LinkRequest request) {
-    return switch (request.method()) {
-      case "OPTIONS" -> Answer.options(ALLOWED);
-      case "GET" -> verified(request, asked -> opened(request, asked));
-      case "HEAD" -> {
-        Answer same = verified(request, asked -> opened(request, asked));
-        String code = same.status() == 200 ? "head" : same.code();
-        yield new Answer(same.status(), same.headers(), "", code);
-      }
-      case "POST" -> verified(request, asked -> acted(request, asked));
-      default -> Answer.methodNotAllowed(request, ALLOWED);
-    };
+  @Override
+  public Optional<Asked> opened(String token) {
+    return tokens.verify(token);
   }
 
-  private Answer verified(LinkRequest request, Function<Asked, Answer> answer) {
-    Optional<Asked> asked = tokens.verify(request.token());
-    if (asked.isEmpty()) {
-      return request.wantsPage()
-          ? Answer.page(404, new ConfirmPage(ConfirmWords.of(request)).broken(), "invalid-link")
-          : Answer.error(request, 404, "invalid-link", "this link is not valid");
-    }
-    if (asked.get().isExpired(clock.instant())) {
-      return request.wantsPage()
-          ? Answer.page(410, new ConfirmPage(ConfirmWords.of(request)).expired(), "expired-link")
-          : Answer.error(request, 410, "expired-link", "this link was valid for seven days");
-    }
-    return answer.apply(asked.get());
+  @Override
+  public Optional<Trouble> tooOld(Asked asked) {
+    return asked.isExpired(clock.instant())
+        ? Optional.of(Trouble.OLD_CONFIRMATION)
+        : Optional.empty();
   }
 
-  private Answer opened(LinkRequest request, Asked asked) {
+  @Override
+  public Manners manners(Asked asked) {
+    return courtesy.to(asked);
+  }
+
+  @Override
+  public Answer shown(LinkRequest request, Asked asked) {
+    Manners manners = manners(asked);
+    Sheet sheet = manners.sheet(request);
     List<ConsentKey> keys = asked.grants().stream().map(Grant::key).toList();
-    ConfirmWords words = ConfirmWords.of(request);
-    return Answer.page(200, new ConfirmPage(words).question(names.of(keys, words)), "opened");
+    List<String> names = new GrantNames(manners.shop(), sheet.language()).of(keys);
+    return Answer.page(200, new ConfirmPage(sheet).question(names), "opened");
   }
 
-  private Answer acted(LinkRequest request, Asked asked) {
-    try {
-      List<ConsentKey> granted = confirmConsent.confirm(asked, request.remaining());
-      return request.wantsPage() ? shown(request, granted) : told(granted);
-    } catch (TransientFailure notCommitted) {
-      Answer answer =
-          request.wantsPage()
-              ? Answer.page(503, new ConfirmPage(ConfirmWords.of(request)).notYet(), "try-later")
-              : Answer.error(request, 503, "try-later", "not recorded: please try again");
-      return answer.with("Retry-After", "30");
+  @Override
+  public Answer acted(LinkRequest request, Asked asked) {
+    List<ConsentKey> granted = confirmConsent.confirm(asked, request.remaining());
+    if (!request.wantsPage()) {
+      return told(granted);
     }
+    Manners manners = manners(asked);
+    Sheet sheet = manners.sheet(request);
+    List<String> names = new GrantNames(manners.shop(), sheet.language()).of(granted);
+    return granted.isEmpty()
+        ? Answer.page(200, new ConfirmPage(sheet).unchanged(), "unchanged")
+        : Answer.page(200, new ConfirmPage(sheet).done(names), "confirmed");
   }
 
-  private Answer shown(LinkRequest request, List<ConsentKey> granted) {
-    ConfirmPage page = new ConfirmPage(ConfirmWords.of(request));
-    return granted.isEmpty()
-        ? Answer.page(200, page.unchanged(), "unchanged")
-        : Answer.page(200, page.done(names.of(granted, ConfirmWords.of(request))), "confirmed");
+  @Override
+  public String again(LinkRequest request, Sheet sheet) {
+    return new ConfirmPage(sheet).again();
   }
 
   private static Answer told(List<ConsentKey> granted) {

@@ -4,18 +4,13 @@ import io.apropos.application.page.Sheet;
 import java.util.List;
 
 /** The page behind the link: one question, one button. */
-final class ConfirmPage {
-  private final ConfirmWords words;
-
-  ConfirmPage(ConfirmWords words) {
-    this.words = words;
-  }
-
+record ConfirmPage(Sheet sheet) {
   /**
    * @param grants what pressing the button allows, in words
    */
   String question(List<String> grants) {
-    return page(
+    ConfirmWords words = words();
+    return sheet.narrow(
         words.title,
         words.question,
         Sheet.paragraph(words.grants)
@@ -25,31 +20,20 @@ final class ConfirmPage {
   }
 
   String done(List<String> granted) {
-    return page(
-        words.done,
-        words.done,
-        Sheet.paragraph(words.granted) + list(granted) + Sheet.quiet(words.leave));
+    ConfirmWords words = words();
+    return sheet.narrow(
+        words.done, Sheet.paragraph(words.granted) + list(granted) + Sheet.quiet(words.leave));
   }
 
   /** Nothing could be granted any more. */
   String unchanged() {
-    return page(
-        words.unchanged,
-        words.unchanged,
-        Sheet.paragraph(words.refusedSince) + Sheet.quiet(words.again));
+    ConfirmWords words = words();
+    return sheet.narrow(
+        words.unchanged, Sheet.paragraph(words.refusedSince) + Sheet.quiet(words.again));
   }
 
-  String expired() {
-    return page(words.expired, words.expired, Sheet.paragraph(words.expiredAdvice));
-  }
-
-  String broken() {
-    return page(words.broken, words.broken, Sheet.paragraph(words.brokenAdvice));
-  }
-
-  String notYet() {
-    return page(
-        words.notYet, words.notYet, Sheet.paragraph(words.notYetAdvice) + button(words.retry));
+  String again() {
+    return button(words().retry);
   }
 
   /** Posts to the address of the page itself; what it grants stands in the token alone. */
@@ -68,7 +52,7 @@ final class ConfirmPage {
     return list.append("</ul>\n").toString();
   }
 
-  private String page(String title, String heading, String body) {
-    return Sheet.narrow(words.language, title, heading, body);
+  private ConfirmWords words() {
+    return ConfirmWords.in(sheet.language());
   }
 }

@@ -1,13 +1,8 @@
 package io.apropos.application.confirm;
 
-import io.apropos.application.page.LinkRequest;
-import java.util.List;
-import java.util.Optional;
-
 /** What the page says, in the languages that it speaks. */
 enum ConfirmWords {
   EN(
-      "en",
       "Confirm your choice",
       "Is this you?",
       "One press, and we may write to you about:",
@@ -20,18 +15,11 @@ enum ConfirmWords {
       "You chose otherwise after this e‑mail was sent, or are reached at another address now. Your "
           + "last choice stands.",
       "If you would like to hear from us after all, please sign up again.",
-      "This link is too old",
-      "It worked for seven days. Please sign up again, and we will send you a fresh one.",
-      "This link does not work",
-      "It may be incomplete. Please open the link in the e‑mail itself.",
-      "Not done yet",
-      "We could not record it just now, and do not want to pretend. Please try again in a moment.",
       "Try again",
       "on our website",
       "by an adviser",
       "measuring what you read"),
   FR(
-      "fr",
       "Confirmez votre choix",
       "Est-ce bien vous\u00a0?",
       "Un clic, et nous pourrons vous écrire à propos de\u00a0:",
@@ -45,19 +33,11 @@ enum ConfirmWords {
       "Vous avez choisi autrement après l'envoi de cet e‑mail, ou nous vous joignons à une autre "
           + "adresse. Votre dernier choix demeure.",
       "Si vous souhaitez tout de même nous lire, inscrivez-vous à nouveau.",
-      "Ce lien est trop ancien",
-      "Il fonctionnait sept jours. Inscrivez-vous à nouveau, et nous vous en enverrons un autre.",
-      "Ce lien ne fonctionne pas",
-      "Il est peut-être incomplet. Ouvrez le lien dans l'e‑mail lui-même.",
-      "Ce n'est pas encore fait",
-      "Nous n'avons pas pu l'enregistrer à l'instant, et ne voulons pas faire semblant. Réessayez "
-          + "dans un moment.",
       "Réessayer",
       "sur notre site",
       "par un conseiller",
       "mesure de vos lectures");
 
-  final String language;
   final String title;
   final String question;
   final String grants;
@@ -69,12 +49,6 @@ enum ConfirmWords {
   final String unchanged;
   final String refusedSince;
   final String again;
-  final String expired;
-  final String expiredAdvice;
-  final String broken;
-  final String brokenAdvice;
-  final String notYet;
-  final String notYetAdvice;
   final String retry;
   final String web;
   final String advisor;
@@ -82,7 +56,6 @@ enum ConfirmWords {
 
   ConfirmWords(String... words) {
     int next = 0;
-    this.language = words[next++];
     this.title = words[next++];
     this.question = words[next++];
     this.grants = words[next++];
@@ -94,20 +67,13 @@ enum ConfirmWords {
     this.unchanged = words[next++];
     this.refusedSince = words[next++];
     this.again = words[next++];
-    this.expired = words[next++];
-    this.expiredAdvice = words[next++];
-    this.broken = words[next++];
-    this.brokenAdvice = words[next++];
-    this.notYet = words[next++];
-    this.notYetAdvice = words[next++];
     this.retry = words[next++];
     this.web = words[next++];
     this.advisor = words[next++];
     this.tracking = words[next];
   }
 
-  /** In the language that the reader prefers and the page speaks. */
-  static ConfirmWords of(LinkRequest request) {
-    return request.language(List.of("en", "fr")).equals(Optional.of("fr")) ? FR : EN;
+  static ConfirmWords in(String language) {
+    return language.equals("fr") ? FR : EN;
   }
 }

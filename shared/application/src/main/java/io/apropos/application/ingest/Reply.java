@@ -1,5 +1,6 @@
 package io.apropos.application.ingest;
 
+import io.apropos.application.transport.Statuses;
 import io.apropos.domain.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,16 +1,14 @@
 package io.apropos.application.ingest;
 
+import io.apropos.application.transport.Body;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import io.apropos.json.JsonBatch;
 import io.apropos.json.Limits;
 import io.apropos.json.Malformed;
-import java.util.Locale;
-import java.util.Optional;
 
 /** The body of a POST, undone and parsed; what is said in it is not yet believed. */
 sealed interface Submission {
-  int MOST_BYTES = 512_000;
   int MOST_EVENT_BYTES = 32_768;
 
   /** All members beside the events themselves. */
@@ -33,23 +31,10 @@ sealed interface Submission {
    * @throws Malformed with the first fault
    */
   static Submission read(Call call, IngestRoute route) {
-    byte[] sent = call.body().get();
-    if (!Gunzip.isGzip(sent) && sent.length > MOST_BYTES) {
-      throw new Malformed("body-too-large", "", "at most " + MOST_BYTES + " bytes");
-    }
-    checkEncoding(call.header("Content-Encoding"));
-    byte[] body = Gunzip.isGzip(sent) ? Gunzip.of(sent, MOST_BYTES) : sent;
+    byte[] body = Body.plain(call.body().get(), call.header("Content-Encoding").orElse(""));
     return route instanceof IngestRoute.Batch
         ? new Batch(JsonBatch.read(body, "batch", Limits.OUTSIDE))
         : new Single(Json.object(Json.read(body, Limits.OUTSIDE)), trimmed(body));
-  }
-
-  private static void checkEncoding(Optional<String> header) {
-    String encoding = header.orElse("").strip().toLowerCase(Locale.ROOT);
-    switch (encoding) {
-      case "", "gzip", "x-gzip", "identity" -> {}
-      default -> throw new Malformed("unsupported-encoding", "", "send gzip or plain");
-    }
   }
 
   private static int trimmed(byte[] body) {

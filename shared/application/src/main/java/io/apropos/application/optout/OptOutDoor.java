@@ -2,109 +2,100 @@ package io.apropos.application.optout;
 
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.page.Answer;
+import io.apropos.application.page.Courtesy;
 import io.apropos.application.page.LinkForm;
 import io.apropos.application.page.LinkRequest;
-import io.apropos.application.port.TransientFailure;
+import io.apropos.application.page.LinkRoute;
+import io.apropos.application.page.Manners;
+import io.apropos.application.page.Sheet;
+import io.apropos.application.transport.Statuses;
 import io.apropos.domain.value.Value;
+import io.apropos.json.Malformed;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The route {@code /v1/unsubscribe/{token}}. Only a POST that says so acts: links are followed by
  * scanners, pages are run by them, and forms of pages may be sent by themselves.
  */
-public final class OptOutDoor {
-  private static final String ALLOWED = "GET, HEAD, OPTIONS, POST";
-  private static final int LONGEST_BODY = 65_536;
+public final class OptOutDoor implements LinkRoute.Door<LinkTokens.Send> {
+  private static final String PAIR_MISSING = "one-click-body-missing";
 
   private final LinkTokens tokens;
   private final OptOut optOut;
-  private final TopicNames names;
+  private final Courtesy<LinkTokens.Send> courtesy;
 
-  public OptOutDoor(LinkTokens tokens, OptOut optOut, TopicNames names) {
+  public OptOutDoor(LinkTokens tokens, OptOut optOut, Courtesy<LinkTokens.Send> courtesy) {
     this.tokens = tokens;
     this.optOut = optOut;
-    this.names = names;
+    this.courtesy = courtesy;
   }
 
-  public Answer answer(LinkRequest request) {
-    return switch (request.method()) {
-      case "OPTIONS" -> Answer.options(ALLOWED);
-      case "GET" -> opened(request).map(link -> shown(request, link)).orElseGet(invalid(request));
-      case "HEAD" ->
-          opened(request)
-              .map(link -> shown(request, link))
-              .orElseGet(invalid(request))
-              .withoutBody();
-      case "POST" -> opened(request).map(link -> acted(request, link)).orElseGet(invalid(request));
-      default -> Answer.methodNotAllowed(request, ALLOWED);
-    };
+  @Override
+  public Optional<LinkTokens.Send> opened(String token) {
+    return tokens.verify(LinkTokens.Purpose.OPT_OUT, token);
   }
 
-  private Optional<LinkTokens.Send> opened(LinkRequest request) {
-    return tokens.verify(LinkTokens.Purpose.OPT_OUT, request.token());
+  @Override
+  public Manners manners(LinkTokens.Send link) {
+    return courtesy.to(link);
   }
 
-  private Answer acted(LinkRequest request, LinkTokens.Send link) {
-    if (request.body().length() > LONGEST_BODY) {
-      return Answer.error(request, 413, "body-too-large", "a body has at most 65,536 bytes");
-    }
-    Map<String, String> form = LinkForm.read(request.contentType(), request.body());
-    if (!"One-Click".equals(form.get("List-Unsubscribe"))) {
-      return request.wantsPage()
-          ? Answer.page(400, question(request, link), "one-click-body-missing")
-          : Answer.error(
-              request,
-              400,
-              "one-click-body-missing",
-              "the body must be a form with List-Unsubscribe=One-Click");
-    }
-    return left(request, link, scope(form));
+  @Override
+  public Answer shown(LinkRequest request, LinkTokens.Send link) {
+    return Answer.page(200, question(request, link), "shown");
   }
 
-  private Answer left(LinkRequest request, LinkTokens.Send link, OptOut.Scope scope) {
+  @Override
+  public Answer acted(LinkRequest request, LinkTokens.Send link) {
+    Map<String, String> form;
     try {
-      String method = request.wantsPage() ? "link" : "one-click";
-      optOut.leave(link, scope, method, request.remaining());
-    } catch (TransientFailure notCommitted) {
-      Answer answer =
-          request.wantsPage()
-              ? Answer.page(503, pages(request).notYet(scope), "try-later")
-              : Answer.error(request, 503, "try-later", "not recorded: please try again");
-      return answer.with("Retry-After", "30");
+      form = form(request);
+    } catch (Malformed fault) {
+      return request.wantsPage()
+          ? Answer.page(Statuses.of(fault.code()), question(request, link), fault.code())
+          : Answer.error(
+              request, Statuses.of(fault.code()), fault.code(), fault.rule(), fault.pointer());
     }
-    String topic = request.wantsPage() ? name(request, link) : link.topic();
-    return request.wantsPage()
-        ? Answer.page(200, pages(request).done(scope, topic), "left")
-        : Answer.json(200, Value.Fields.NONE.with("success", Value.of(true)), "left");
+    OptOut.Scope scope = scope(form);
+    optOut.leave(link, scope, request.wantsPage() ? "link" : "one-click", request.remaining());
+    if (!request.wantsPage()) {
+      return Answer.json(200, Value.Fields.NONE.with("success", Value.of(true)), "left");
+    }
+    Manners manners = manners(link);
+    Sheet sheet = manners.sheet(request);
+    String topic = manners.shop().topic(link.topic(), sheet.language());
+    return Answer.page(200, new OptOutPage(sheet).done(scope, topic), "left");
+  }
+
+  /**
+   * The pair is ASCII: letters of another encoding beside it keep nobody from leaving.
+   *
+   * @throws Malformed when the body cannot be undone, or does not say that it is meant
+   */
+  private static Map<String, String> form(LinkRequest request) {
+    String body = new String(request.body(), StandardCharsets.UTF_8);
+    Map<String, String> form = LinkForm.read(request.contentType(), body);
+    if (!"One-Click".equals(form.get("List-Unsubscribe"))) {
+      throw new Malformed(
+          PAIR_MISSING, "", "the body must be a form with List-Unsubscribe=One-Click");
+    }
+    return form;
+  }
+
+  @Override
+  public String again(LinkRequest request, Sheet sheet) {
+    return new OptOutPage(sheet).again(scope(form(request)));
   }
 
   private static OptOut.Scope scope(Map<String, String> form) {
     return "all".equals(form.get("scope")) ? OptOut.Scope.EVERYTHING : OptOut.Scope.TOPIC;
   }
 
-  private Answer shown(LinkRequest request, LinkTokens.Send link) {
-    return Answer.page(200, question(request, link), "shown");
-  }
-
   private String question(LinkRequest request, LinkTokens.Send link) {
-    return pages(request).question(name(request, link));
-  }
-
-  private String name(LinkRequest request, LinkTokens.Send link) {
-    return names.of(link.topic(), PageWords.of(request).language);
-  }
-
-  private static OptOutPage pages(LinkRequest request) {
-    return new OptOutPage(PageWords.of(request));
-  }
-
-  /** One answer for all that does not verify, whatever is wrong with it. */
-  private static Supplier<Answer> invalid(LinkRequest request) {
-    return () ->
-        request.wantsPage()
-            ? Answer.page(404, pages(request).broken(), "invalid-link")
-            : Answer.error(request, 404, "invalid-link", "this link is not valid");
+    Manners manners = manners(link);
+    Sheet sheet = manners.sheet(request);
+    return new OptOutPage(sheet).question(manners.shop().topic(link.topic(), sheet.language()));
   }
 }

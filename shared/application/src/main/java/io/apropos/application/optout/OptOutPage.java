@@ -3,15 +3,10 @@ package io.apropos.application.optout;
 import io.apropos.application.page.Sheet;
 
 /** The page behind the link: one question, two buttons. */
-final class OptOutPage {
-  private final PageWords words;
-
-  OptOutPage(PageWords words) {
-    this.words = words;
-  }
-
+record OptOutPage(Sheet sheet) {
   String question(String topic) {
-    return page(
+    PageWords words = words();
+    return sheet.narrow(
         words.title,
         words.question,
         button("topic", "", words.stopTopic.formatted(topic))
@@ -21,24 +16,17 @@ final class OptOutPage {
   }
 
   String done(OptOut.Scope scope, String topic) {
+    PageWords words = words();
     String left =
         switch (scope) {
           case TOPIC -> words.leftTopic.formatted(topic);
           case EVERYTHING -> words.leftAll;
         };
-    return page(words.done, words.done, Sheet.paragraph(left) + Sheet.quiet(words.close));
+    return sheet.narrow(words.done, Sheet.paragraph(left) + Sheet.quiet(words.close));
   }
 
-  String broken() {
-    return page(words.broken, words.broken, Sheet.paragraph(words.brokenAdvice));
-  }
-
-  String notYet(OptOut.Scope scope) {
-    String value = scope == OptOut.Scope.EVERYTHING ? "all" : "topic";
-    return page(
-        words.notYet,
-        words.notYet,
-        Sheet.paragraph(words.notYetAdvice) + button(value, "", words.again));
+  String again(OptOut.Scope scope) {
+    return button(scope == OptOut.Scope.EVERYTHING ? "all" : "topic", "", words().again);
   }
 
   /** Posts to the address of the page itself. */
@@ -53,7 +41,7 @@ final class OptOutPage {
         .formatted(scope, kind, Sheet.escaped(label));
   }
 
-  private String page(String title, String heading, String body) {
-    return Sheet.narrow(words.language, title, heading, body);
+  private PageWords words() {
+    return PageWords.in(sheet.language());
   }
 }

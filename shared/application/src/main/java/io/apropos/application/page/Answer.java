@@ -18,8 +18,8 @@ public record Answer(int status, Map<String, String> headers, String body, Strin
     Map<String, String> headers = headers("text/html; charset=utf-8");
     headers.put(
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'");
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'self';"
+            + " base-uri 'none'; frame-ancestors 'none'");
     return new Answer(status, headers, html, code);
   }
 
@@ -76,7 +76,7 @@ public record Answer(int status, Map<String, String> headers, String body, Strin
 
   /** To {@code HEAD}: all but the body. */
   public Answer withoutBody() {
-    return new Answer(status, headers, "", code);
+    return new Answer(status, headers, "", status == 200 ? "head" : code);
   }
 
   private static Map<String, String> headers(String type) {

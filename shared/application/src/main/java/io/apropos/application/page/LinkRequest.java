@@ -1,5 +1,6 @@
 package io.apropos.application.page;
 
+import io.apropos.application.transport.Body;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,35 +12,57 @@ import java.util.function.Supplier;
  *
  * @param method in capitals
  * @param token of the path; "" when absent
- * @param contentType header; "" when absent, as the two that follow
- * @param body as text; "" when there is none or it could not be read
+ * @param contentType header; "" when absent, as the three that follow
+ * @param sent the bytes of the body, read when they are wanted; may throw {@code Malformed}
  * @param remaining of the function's time
  */
 public record LinkRequest(
     String method,
     String token,
     String contentType,
+    String contentEncoding,
     String accept,
     String acceptLanguage,
-    String body,
+    Supplier<byte[]> sent,
     String requestId,
     Supplier<Duration> remaining) {
+  private static final String ENGLISH = "en";
+
+  /** The languages that pages speak. */
+  public static final List<String> SPOKEN = List.of(ENGLISH, "fr");
+
   /** Pages go to whoever takes them, JSON to everybody else. */
   public boolean wantsPage() {
     return accept.contains("text/html");
   }
 
   /**
-   * The first language of {@code Accept-Language}, in the order written, that is among {@code
-   * spoken}; letter case and region are ignored.
+   * The body, its compression undone.
+   *
+   * @throws io.apropos.json.Malformed with the first fault of the transport
    */
-  public Optional<String> language(List<String> spoken) {
-    for (String range : acceptLanguage.toLowerCase(Locale.ROOT).split(",", 20)) {
-      String tag = range.strip().split("[;-]", 2)[0];
-      if (spoken.contains(tag)) {
-        return Optional.of(tag);
-      }
-    }
-    return Optional.empty();
+  public byte[] body() {
+    return Body.plain(sent.get(), contentEncoding);
+  }
+
+  /**
+   * The language of the page: the person's, if pages speak it; else the first that the browser
+   * names, in the order written; else English. Letter case and region are ignored.
+   *
+   * @param chosen by the person, BCP 47; empty when unknown
+   */
+  public String language(Optional<String> chosen) {
+    return chosen
+        .flatMap(LinkRequest::spoken)
+        .or(() ->
+            List.of(acceptLanguage.split(",", 20)).stream()
+                .flatMap(range -> spoken(range).stream())
+                .findFirst())
+        .orElse(ENGLISH);
+  }
+
+  private static Optional<String> spoken(String range) {
+    return Optional.of(range.strip().toLowerCase(Locale.ROOT).split("[;-]", 2)[0])
+        .filter(SPOKEN::contains);
   }
 }

@@ -1,7 +1,12 @@
 package io.apropos.application.page;
 
-/** One sheet of paper on a desk: the frame of every page. No script, nothing loaded, no cookie. */
-public final class Sheet {
+/**
+ * One sheet of paper on a desk: the frame of every page. No script, nothing loaded, no cookie.
+ *
+ * @param language one that pages speak
+ * @param shop whose page it is; "" when unknown
+ */
+public record Sheet(String language, String shop) {
   private static final String STYLE =
       """
       :root{color-scheme:light dark}
@@ -11,6 +16,7 @@ public final class Sheet {
       main{max-width:30rem;margin:8vh auto 0;padding:28px 24px;background:#fff;border-radius:12px;
       border:1px solid #ddd6ca}
       main.wide{max-width:40rem;margin-top:0}
+      .shop{margin:0 0 4px;font-size:.9375rem;font-weight:600;color:#57524a}
       h1{margin:0 0 16px;font-size:1.5rem;line-height:1.25;overflow-wrap:anywhere}
       h2{margin:32px 0 8px;font-size:1.1875rem;line-height:1.3}
       p{margin:0 0 12px;overflow-wrap:anywhere}
@@ -39,22 +45,30 @@ public final class Sheet {
       body{color:#f1eee8;background:#191816}main{background:#24221f;border-color:#48443d}
       button{background:#a8dcc1;border-color:#a8dcc1;color:#12271d}
       button.second{background:#24221f;color:#a8dcc1}
-      :focus-visible{outline-color:#9cc0ff}.quiet,.small,dt{color:#c3bcb0}
+      :focus-visible{outline-color:#9cc0ff}.shop,.quiet,.small,dt{color:#c3bcb0}
       .note{background:#1d2f26;border-color:#a8dcc1}.note.bad{background:#3a2118;border-color:#f0a98b}
       fieldset{border-color:#6d675e}label.line input{accent-color:#a8dcc1}
       select{background:#191816;border-color:#a39a8c}}
       """;
 
-  private Sheet() {}
-
   /** A page of a few lines. */
-  public static String narrow(String language, String title, String heading, String body) {
-    return page(language, title, heading, "<main>", body);
+  public String narrow(String heading, String body) {
+    return page(heading, heading, "<main>", body);
+  }
+
+  /** The same with another title for the window. */
+  public String narrow(String title, String heading, String body) {
+    return page(title, heading, "<main>", body);
   }
 
   /** A page to fill in. */
-  public static String wide(String language, String title, String heading, String body) {
-    return page(language, title, heading, "<main class=\"wide\">", body);
+  public String wide(String heading, String body) {
+    return page(heading, heading, "<main class=\"wide\">", body);
+  }
+
+  /** Whichever the reader reads. */
+  public String in(String english, String french) {
+    return language.equals("fr") ? french : english;
   }
 
   public static String paragraph(String text) {
@@ -74,8 +88,7 @@ public final class Sheet {
         .replace("'", "&#39;");
   }
 
-  private static String page(
-      String language, String title, String heading, String main, String body) {
+  private String page(String title, String heading, String main, String body) {
     return """
     <!doctype html>
     <html lang="%s">
@@ -83,17 +96,25 @@ public final class Sheet {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
+    <link rel="icon" href="data:,">
     <title>%s</title>
     <style>
     %s</style>
     </head>
     <body>
     %s
-    <h1>%s</h1>
+    %s<h1>%s</h1>
     %s</main>
     </body>
     </html>
     """
-        .formatted(escaped(language), escaped(title), STYLE, main, escaped(heading), body);
+        .formatted(
+            escaped(language),
+            escaped(shop.isBlank() ? title : title + " – " + shop),
+            STYLE,
+            main,
+            shop.isBlank() ? "" : "<p class=\"shop\">" + escaped(shop) + "</p>\n",
+            escaped(heading),
+            body);
   }
 }

@@ -67,6 +67,11 @@ public final class KeepPreferences {
                 gate, mailboxes.read(link.address()), centre, Instants.whole(clock.instant())));
   }
 
+  /** In which the person reads; empty when unknown, or when the link leads to nobody. */
+  Optional<String> language(LinkTokens.Send link) {
+    return recipients.of(link.decisionId()).flatMap(Gate::language);
+  }
+
   private boolean isReachedAt(AddressHash mailbox, Gate gate, PreferenceCentre centre) {
     return gate.address()
         .map(address -> hasher.hash(address, centre.catalogue().brand().folding()))

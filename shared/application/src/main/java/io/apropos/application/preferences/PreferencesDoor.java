@@ -3,12 +3,20 @@ package io.apropos.application.preferences;
 import io.apropos.application.catalogue.PreferenceCentre;
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.page.Answer;
+import io.apropos.application.page.Courtesy;
 import io.apropos.application.page.LinkForm;
 import io.apropos.application.page.LinkRequest;
+import io.apropos.application.page.LinkRoute;
+import io.apropos.application.page.Manners;
+import io.apropos.application.page.Sheet;
+import io.apropos.application.page.Shop;
+import io.apropos.application.page.Trouble;
 import io.apropos.application.port.TransientFailure;
+import io.apropos.application.transport.Statuses;
 import io.apropos.json.Malformed;
-import java.nio.charset.StandardCharsets;
+import io.apropos.json.Utf8;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,15 +25,16 @@ import java.util.function.Supplier;
  * The route {@code /v1/preferences/{token}}: a page that works without script, and the same as
  * JSON. Only PUT and POST act.
  */
-public final class PreferencesDoor {
-  private static final String ALLOWED = "GET, HEAD, OPTIONS, POST, PUT";
-  private static final int LONGEST_BODY = 65_536;
+public final class PreferencesDoor implements LinkRoute.Door<LinkTokens.Opened> {
+  /** Forms begin with the name of a field, which never begins like this. */
+  private static final List<String> JSON_STARTS = List.of("{", "[", "\"");
 
   private final LinkTokens tokens;
   private final Supplier<Optional<PreferenceCentre>> centre;
   private final KeepPreferences preferences;
   private final Visits visits;
   private final InstantSource clock;
+  private final Courtesy<LinkTokens.Send> courtesy;
 
   /**
    * @param centre of the catalogue in force; empty before the first publication
@@ -41,75 +50,77 @@ public final class PreferencesDoor {
     this.preferences = preferences;
     this.visits = visits;
     this.clock = clock;
+    this.courtesy = new Courtesy<>(preferences::language, () -> Shop.of(inForce().catalogue()));
   }
 
-  public Answer answer(LinkRequest request) {
-    return switch (request.method()) {
-      case "OPTIONS" -> Answer.options(ALLOWED);
-      case "HEAD" -> followed(request).withoutBody();
-      case "GET", "POST", "PUT" -> followed(request);
-      default -> Answer.methodNotAllowed(request, ALLOWED);
-    };
+  @Override
+  public List<String> acting() {
+    return List.of("POST", "PUT");
   }
 
-  private Answer followed(LinkRequest request) {
-    Optional<LinkTokens.Opened> opened =
-        tokens.open(LinkTokens.Purpose.PREFERENCES, request.token());
-    if (opened.isEmpty()) {
-      return invalid(request);
-    }
-    if (opened.get().isExpired(clock.instant())) {
-      return refusal(request, 410, Word.EXPIRED, Word.EXPIRED_ADVICE, "expired-link");
-    }
-    try {
-      PreferenceCentre now =
-          centre.get().orElseThrow(() -> new TransientFailure("no catalogue is published yet"));
-      LinkTokens.Send link = opened.get().send();
-      return switch (request.method()) {
-        case "POST", "PUT" -> acted(request, link, now);
-        default -> shown(request, link, now);
-      };
-    } catch (TransientFailure notCommitted) {
-      return refusal(request, 503, Word.NOT_YET, Word.NOT_YET_ADVICE, "try-later")
-          .with("Retry-After", "30");
-    }
+  @Override
+  public Optional<LinkTokens.Opened> opened(String token) {
+    return tokens.open(LinkTokens.Purpose.PREFERENCES, token);
   }
 
-  private Answer shown(LinkRequest request, LinkTokens.Send link, PreferenceCentre now) {
+  @Override
+  public Optional<Trouble> tooOld(LinkTokens.Opened link) {
+    return link.isExpired(clock.instant())
+        ? Optional.of(Trouble.OLD_PREFERENCES)
+        : Optional.empty();
+  }
+
+  @Override
+  public Manners manners(LinkTokens.Opened link) {
+    return courtesy.to(link.send());
+  }
+
+  private PreferenceCentre inForce() {
+    return centre.get().orElseThrow(() -> new TransientFailure("no catalogue is published yet"));
+  }
+
+  @Override
+  public Answer shown(LinkRequest request, LinkTokens.Opened link) {
     boolean json = !request.wantsPage() && request.accept().contains("application/json");
     return preferences
-        .standing(link, now)
+        .standing(link.send(), inForce())
         .map(standing ->
             json
                 ? Answer.json(200, standing.json(), "shown")
-                : page(request, link, standing, 200, Optional.empty(), "shown"))
-        .orElseGet(() -> invalid(request));
+                : page(request, link.send(), standing, 200, Optional.empty(), "shown"))
+        .orElseGet(() -> Trouble.BROKEN.answer(request));
   }
 
-  private Answer acted(LinkRequest request, LinkTokens.Send link, PreferenceCentre now) {
-    if (request.body().length() > LONGEST_BODY) {
-      return Answer.error(request, 413, "body-too-large", "a body has at most 65,536 bytes");
-    }
+  @Override
+  public Answer acted(LinkRequest request, LinkTokens.Opened opened) {
+    LinkTokens.Send link = opened.send();
+    PreferenceCentre now = inForce();
     Optional<Standing> standing = preferences.standing(link, now);
     if (standing.isEmpty()) {
-      return invalid(request);
+      return Trouble.BROKEN.answer(request);
     }
     try {
-      boolean json =
-          request.method().equals("PUT") || request.body().stripLeading().startsWith("{");
-      if (json) {
-        byte[] bytes = request.body().getBytes(StandardCharsets.UTF_8);
-        return kept(request, link, now, new WishJson(now).read(bytes));
+      byte[] body = request.body();
+      String text = new String(Utf8.decode(body));
+      if (isJson(request, text)) {
+        return kept(request, link, now, new WishJson(now).read(body));
       }
-      Map<String, String> form = LinkForm.read(request.contentType(), request.body());
+      Map<String, String> form = LinkForm.read(request.contentType(), text);
       return form.containsKey(QuestionForm.QUESTION)
           ? answered(request, link, standing.get(), form)
           : kept(request, link, now, new WishForm(now).read(form));
     } catch (Malformed fault) {
+      int status = Statuses.of(fault.code());
       return request.wantsPage()
-          ? page(request, link, standing.get(), 400, Optional.of(Word.REFUSED), fault.code())
-          : Answer.error(request, 400, fault.code(), fault.rule(), fault.pointer());
+          ? page(request, link, standing.get(), status, Optional.of(Word.REFUSED), fault.code())
+          : Answer.error(request, status, fault.code(), fault.rule(), fault.pointer());
     }
+  }
+
+  /** By its bytes: the content type is what a library makes of it. */
+  private static boolean isJson(LinkRequest request, String body) {
+    return request.method().equals("PUT")
+        || JSON_STARTS.stream().anyMatch(body.stripLeading()::startsWith);
   }
 
   private Answer kept(LinkRequest request, LinkTokens.Send link, PreferenceCentre now, Wish wish) {
@@ -119,7 +130,7 @@ public final class PreferencesDoor {
               ? page(request, link, standing, 200, Optional.of(Word.SAVED), "kept")
               : Answer.json(200, standing.json(), "kept");
       case KeepPreferences.Result.Stale(Standing standing) -> stale(request, link, standing);
-      case KeepPreferences.Result.Nobody _ -> invalid(request);
+      case KeepPreferences.Result.Nobody _ -> Trouble.BROKEN.answer(request);
     };
   }
 
@@ -158,31 +169,9 @@ public final class PreferencesDoor {
 
   private static Answer page(
       LinkRequest request, Visit visit, int status, Optional<Word> note, String code) {
-    String language = language(request, visit.standing());
-    boolean bad = status != 200;
-    return Answer.page(status, new PreferencesPage(language).of(visit, note, bad), code);
-  }
-
-  /** The language that the person chose, if the page speaks it; else the browser's. */
-  private static String language(LinkRequest request, Standing standing) {
-    return standing
-        .gate()
-        .language()
-        .map(tag -> tag.split("-", 2)[0])
-        .filter(Word.SPOKEN::contains)
-        .orElseGet(() -> request.language(Word.SPOKEN).orElse("en"));
-  }
-
-  /** One answer for all that leads to nobody, whatever is wrong with it. */
-  private static Answer invalid(LinkRequest request) {
-    return refusal(request, 404, Word.BROKEN, Word.BROKEN_ADVICE, "invalid-link");
-  }
-
-  private static Answer refusal(
-      LinkRequest request, int status, Word title, Word advice, String code) {
-    String language = request.language(Word.SPOKEN).orElse("en");
-    return request.wantsPage()
-        ? Answer.page(status, new PreferencesPage(language).plain(title, advice), code)
-        : Answer.error(request, status, code, title.in("en"));
+    Standing standing = visit.standing();
+    String name = standing.centre().catalogue().brand().name();
+    Sheet sheet = new Sheet(request.language(standing.gate().language()), name);
+    return Answer.page(status, new PreferencesPage(sheet).of(visit, note, status != 200), code);
   }
 }

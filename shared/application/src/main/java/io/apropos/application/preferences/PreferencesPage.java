@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The page of a person's choices: why we wrote, the controls, one question, what we know. */
-record PreferencesPage(String language) {
+record PreferencesPage(Sheet sheet) {
   String of(Visit visit, Optional<Word> note, boolean bad) {
     Standing standing = visit.standing();
     StringBuilder body = new StringBuilder();
@@ -30,15 +30,15 @@ record PreferencesPage(String language) {
     body.append(new ControlsPart(this, standing).form());
     visit.question().ifPresent(question -> body.append(question(standing, question)));
     body.append(new KnownPart(this, visit).list());
-    return Sheet.wide(language, say(Word.TITLE), say(Word.TITLE), body.toString());
+    return sheet.wide(say(Word.TITLE), body.toString());
   }
 
-  String plain(Word title, Word advice) {
-    return Sheet.narrow(language, say(title), say(title), paragraph(say(advice)));
+  String language() {
+    return sheet.language();
   }
 
   String say(Word word) {
-    return word.in(language);
+    return word.in(language());
   }
 
   String heading(Word word) {
@@ -50,7 +50,7 @@ record PreferencesPage(String language) {
     ZoneId zone =
         standing.gate().zone().orElseGet(() -> standing.centre().catalogue().brand().zone());
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-        .withLocale(language.equals("fr") ? Locale.FRANCE : Locale.UK)
+        .withLocale(language().equals("fr") ? Locale.FRANCE : Locale.UK)
         .format(at.atZone(zone));
   }
 
@@ -60,7 +60,7 @@ record PreferencesPage(String language) {
         .catalogue()
         .topics()
         .find(id)
-        .map(topic -> topic.name().in(language, brandLanguage(standing)))
+        .map(topic -> topic.name().in(language(), brandLanguage(standing)))
         .filter(name -> !name.isBlank())
         .orElse(id);
   }
@@ -103,16 +103,16 @@ record PreferencesPage(String language) {
 
   private String question(Standing standing, Question question) {
     StringBuilder text = new StringBuilder(heading(Word.QUESTION));
-    String why = question.why().in(language, brandLanguage(standing));
+    String why = question.why().in(language(), brandLanguage(standing));
     text.append("<form method=\"post\">\n")
         .append(hidden(QuestionForm.QUESTION, question.id()))
         .append("<fieldset><legend>")
-        .append(escaped(question.ask().in(language, brandLanguage(standing))))
+        .append(escaped(question.ask().in(language(), brandLanguage(standing))))
         .append("</legend>\n")
         .append(why.isBlank() ? "" : quiet(why));
     List<Question.Answer> answers = question.answers();
     for (int i = 0; i < answers.size(); i++) {
-      text.append(choice(i + 1, answers.get(i).label().in(language, brandLanguage(standing))));
+      text.append(choice(i + 1, answers.get(i).label().in(language(), brandLanguage(standing))));
     }
     return text.append(choice(QuestionForm.NO_ANSWER, say(Word.NO_ANSWER)))
         .append("</fieldset>\n<button type=\"submit\" class=\"second\">")

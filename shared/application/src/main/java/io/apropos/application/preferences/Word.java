@@ -1,7 +1,5 @@
 package io.apropos.application.preferences;
 
-import java.util.List;
-
 /** What the page says, in the languages that it speaks. */
 enum Word {
   TITLE("Your choices", "Vos choix"),
@@ -62,25 +60,7 @@ enum Word {
   COUNTRY("Country", "Pays"),
   CITY("City", "Ville"),
   ORDERS("Orders", "Commandes"),
-  RECEIVED("Marketing e‑mails in the last 7 days", "E‑mails publicitaires des 7 derniers jours"),
-  BROKEN("This link does not work", "Ce lien ne fonctionne pas"),
-  BROKEN_ADVICE(
-      "It may be incomplete. Please open the link in the e‑mail itself, or answer that e‑mail.",
-      "Il est peut-être incomplet. Ouvrez le lien dans l'e‑mail lui-même, ou répondez à cet"
-          + " e‑mail."),
-  EXPIRED("This link is too old", "Ce lien est trop ancien"),
-  EXPIRED_ADVICE(
-      "Links to your choices work for 30 days. Please use the one in our latest e‑mail. The links to"
-          + " unsubscribe never expire.",
-      "Les liens vers vos choix valent 30 jours. Utilisez celui de notre dernier e‑mail. Les liens de"
-          + " désinscription, eux, n'expirent jamais."),
-  NOT_YET("Not done yet", "Ce n'est pas encore fait"),
-  NOT_YET_ADVICE(
-      "We could not record it just now, and do not want to pretend. Please try again in a moment.",
-      "Nous n'avons pas pu l'enregistrer à l'instant, et ne voulons pas faire semblant. Réessayez"
-          + " dans un moment.");
-
-  static final List<String> SPOKEN = List.of("en", "fr");
+  RECEIVED("Marketing e‑mails in the last 7 days", "E‑mails publicitaires des 7 derniers jours");
 
   private final String english;
   private final String french;
@@ -90,7 +70,7 @@ enum Word {
     this.french = french;
   }
 
-  /** In one of {@link #SPOKEN}. */
+  /** In one of {@link io.apropos.application.page.LinkRequest#SPOKEN}. */
   String in(String language) {
     return language.equals("fr") ? french : english;
   }

@@ -1,4 +1,4 @@
-package io.apropos.application.ingest;
+package io.apropos.application.transport;
 
 /** HTTP status of each error code that the doors answer with. */
 public final class Statuses {

@@ -1,4 +1,4 @@
-package io.apropos.application.ingest;
+package io.apropos.application.transport;
 
 import io.apropos.json.Malformed;
 import java.io.ByteArrayOutputStream;
