@@ -69,6 +69,11 @@ public final class LinkTokens {
     return new ConfirmationTokens(keys);
   }
 
+  /** The tokens of links that are followed, under the same keys. */
+  public ClickTokens clicks() {
+    return new ClickTokens(keys);
+  }
+
   /**
    * A token of a purpose that never expires.
    *
