@@ -111,6 +111,7 @@ class ArticlesTest {
         none.flags(),
         none.chains(),
         none.sent(),
-        none.joined());
+        none.joined(),
+        none.hits());
   }
 }

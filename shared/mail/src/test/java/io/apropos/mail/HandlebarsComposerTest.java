@@ -237,7 +237,8 @@ class HandlebarsComposerTest {
         none.flags(),
         none.chains(),
         none.sent(),
-        none.joined());
+        none.joined(),
+        none.hits());
   }
 
   private static Line line(String id, String price) {

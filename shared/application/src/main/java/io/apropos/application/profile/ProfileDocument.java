@@ -41,7 +41,8 @@ final class ProfileDocument {
         .with("flags", flags(profile.flags()))
         .with("chains", ChainsDocument.write(profile.chains()))
         .with("sent", Parts.log(profile.sent(), sent -> named(sent.name())))
-        .with("joined", visitors(profile.joined()));
+        .with("joined", visitors(profile.joined()))
+        .with("hits", HitsDocument.write(profile.hits()));
   }
 
   static Profile read(Value.Fields document) {
@@ -68,7 +69,8 @@ final class ProfileDocument {
             empty.sent(),
             document.items("sent"),
             f -> new Sent(Parts.text(f, "n"), Parts.stamp(f))),
-        visitors(document.fields("joined")));
+        visitors(document.fields("joined")),
+        HitsDocument.read(document.fields("hits")));
   }
 
   private static Claims claims(Value.Fields document, Claims empty) {

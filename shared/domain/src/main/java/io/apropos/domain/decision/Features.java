@@ -79,7 +79,7 @@ public final class Features {
     document.put("orderCount", Value.of(profile.orders().count()));
     days("daysSincePurchase", profile.orders().last());
     days("daysSinceVisit", profile.activity().lastVisit());
-    days("daysSinceContact", profile.activity().lastContact());
+    days("daysSinceContact", profile.lastContact(now));
     document.put("bought", Value.texts(newest(profile.orders().products())));
   }
 

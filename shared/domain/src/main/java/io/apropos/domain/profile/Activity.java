@@ -13,16 +13,13 @@ import java.util.Set;
  * When the person was last heard of.
  *
  * @param visits hours in which the site was visited, newest 100
- * @param lastContact last act of the person's own: visit, order, click, choice; never an open
+ * @param lastContact last visit, order or choice; clicks are judged apart, and opens are no acts
  */
 public record Activity(Newest<Visit> visits, Optional<Instant> lastContact) {
   public static final Activity NONE = new Activity(Newest.none(100), Optional.empty());
 
   private static final Set<String> OTHER_CONTACTS =
-      Set.of(
-          Vocabulary.ORDER_COMPLETED,
-          Vocabulary.lower(EventNames.EMAIL_LINK_CLICKED),
-          Vocabulary.lower(EventNames.CONSENT_CHANGED));
+      Set.of(Vocabulary.ORDER_COMPLETED, Vocabulary.lower(EventNames.CONSENT_CHANGED));
 
   /** One hour with a visit; the last act in it. */
   public record Visit(Stamp stamp) implements Newest.Entry {

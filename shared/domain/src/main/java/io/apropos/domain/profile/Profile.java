@@ -4,6 +4,7 @@ import io.apropos.domain.event.Event;
 import io.apropos.domain.event.EventNames;
 import io.apropos.domain.event.Trust;
 import io.apropos.domain.identity.VisitorId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param sent messages that the mail service accepted, the last time of each
  * @param joined found to be this person
+ * @param hits who came by the links of mails
  */
 public record Profile(
     Seen seen,
@@ -24,7 +26,8 @@ public record Profile(
     Flags flags,
     Chains chains,
     Newest<Sent> sent,
-    Visitors joined) {
+    Visitors joined,
+    Hits hits) {
   public static final Profile EMPTY =
       new Profile(
           Seen.NOTHING,
@@ -36,7 +39,8 @@ public record Profile(
           Flags.NONE,
           Chains.NONE,
           Newest.none(300),
-          Visitors.NONE);
+          Visitors.NONE,
+          Hits.NONE);
 
   /** One message, when it was last accepted for sending. */
   public record Sent(String name, Stamp stamp) implements Newest.Entry {}
@@ -57,7 +61,8 @@ public record Profile(
         flags.after(event, declared.traits()),
         chains.after(event, declared.messages()).pruned(nowSeen.latest()),
         sentAfter(event),
-        joined);
+        joined,
+        hits.after(event).pruned(nowSeen.latest()));
   }
 
   /** Only that the event came by: of a stranger's word about a client nothing else counts. */
@@ -72,7 +77,8 @@ public record Profile(
         flags,
         chains,
         sent,
-        joined);
+        joined,
+        hits);
   }
 
   private Newest<Sent> sentAfter(Event event) {
@@ -94,7 +100,13 @@ public record Profile(
         flags,
         chains,
         sent,
-        joined.with(visitor, by));
+        joined.with(visitor, by),
+        hits);
+  }
+
+  /** The last act of the person's own: visit, order, choice, or a click that no machine made. */
+  public Optional<Instant> lastContact(Instant now) {
+    return Seen.latest(activity.lastContact(), hits.lastClean(now));
   }
 
   /** The profile of the union of both histories. */
@@ -110,6 +122,7 @@ public record Profile(
         flags.union(other.flags),
         chains.union(other.chains).pruned(both.latest()),
         sent.union(other.sent),
-        joined.union(other.joined));
+        joined.union(other.joined),
+        hits.union(other.hits).pruned(both.latest()));
   }
 }
