@@ -48,6 +48,20 @@ class OptOutTest {
   }
 
   @Test
+  void leaving_everything_refuses_more_topics_than_two_transactions_hold() {
+    LinkTokens.Send link = ann.sent("o1");
+    for (int topic = 0; topic < 250; topic++) {
+      var yes = new Consent(ConsentState.GRANTED, ann.town.clock.instant(), "form", "v", "box");
+      ann.somebodyWrites(GateChange.of(Reader.ANN).consent(Reader.key("many-" + topic), yes));
+    }
+    ann.leave(ann.table, link, Scope.EVERYTHING);
+    assertThat(ann.gate().consents().values())
+        .hasSizeGreaterThan(250)
+        .allMatch(consent -> consent.state() == ConsentState.REFUSED);
+    assertThat(ann.log().isIntact(ann.gate())).isTrue();
+  }
+
+  @Test
   void the_proof_is_one_record_in_a_whole_chain_however_often_it_is_said() {
     LinkTokens.Send link = ann.sent("o1");
     for (int i = 0; i < 5; i++) {

@@ -42,7 +42,7 @@ final class Shop {
       Value.Fields.NONE.with("email", Value.of("lea@other.example"));
   private static final InstantSource CLOCK = InstantSource.fixed(NOON);
 
-  private static final String BUNDLE =
+  static final String BUNDLE =
       """
       {"hash": "shop",
        "brand": {"name": "Shop", "languages": ["en"], "defaultLanguage": "en",

@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  */
 public final class OptOut {
   /** A transaction holds 100 actions; GATE and ADDRESS are two. */
-  private static final int MOST_AT_ONCE = 98;
+  private static final int MOST_ACTS = 96;
 
   private final Table table;
   private final Recipients recipients;
@@ -81,13 +81,15 @@ public final class OptOut {
   private boolean tried(LinkTokens.Send link, Scope scope, String method) {
     Optional<Gate> person = recipients.of(link.decisionId());
     List<Write> writes = new ArrayList<>();
-    person.ifPresent(gate -> writes.addAll(withdrawal(gate, acts(gate, link, scope, method))));
+    List<ConsentLog.Act> acts =
+        person.map(gate -> acts(gate, link, scope, method)).orElseGet(List::of);
+    person.ifPresent(gate -> writes.addAll(withdrawal(gate, acts)));
     boolean closes = person.isEmpty() || scope == Scope.EVERYTHING;
     if (closes && !isJustClosed(link.address())) {
       writes.add(MailboxChange.of(link.address()).out(clock.instant()).write());
     }
     return writes.isEmpty()
-        || (table.write(writes) instanceof Committed.Done && writes.size() < MOST_AT_ONCE);
+        || (table.write(writes) instanceof Committed.Done && acts.size() < MOST_ACTS);
   }
 
   private boolean isJustClosed(AddressHash mailbox) {
@@ -107,7 +109,7 @@ public final class OptOut {
     }
     return left.stream()
         .filter(key -> !isJustRefused(gate, key, now))
-        .limit(MOST_AT_ONCE - 2)
+        .limit(MOST_ACTS)
         .map(key ->
             new ConsentLog.Act(
                 key, withdrawn(gate, key, method, now), "link:" + link.decisionId(), "", now))

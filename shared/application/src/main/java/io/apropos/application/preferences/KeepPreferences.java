@@ -11,14 +11,11 @@ import io.apropos.application.store.Pause;
 import io.apropos.application.store.Recipients;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Table;
-import io.apropos.application.table.Write;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.AddressHash;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -80,43 +77,65 @@ public final class KeepPreferences {
   }
 
   /**
-   * Grants, refuses, limits; returns once it is committed.
+   * Grants, refuses, limits; returns once it is committed. What one transaction cannot hold goes in
+   * several, refusals first; each expects the version that the one before it left.
    *
    * @param remaining of the function's time
    * @throws TransientFailure when it could not be committed in time: nothing may be promised
    */
   public Result keep(
       LinkTokens.Send link, Wish wish, PreferenceCentre centre, Supplier<Duration> remaining) {
-    var tries = new AtomicInteger();
-    return InTime.commit(
-        "the preferences",
-        pause,
-        remaining,
-        () -> tried(link, wish, centre, tries.getAndIncrement() > 0));
+    var keeping = new Keeping(link, centre, wish);
+    return InTime.commit("the preferences", pause, remaining, keeping::tried);
   }
 
-  /**
-   * One reading and, if something is left to do, one transaction; empty = read again.
-   *
-   * @param again an attempt before may have been committed without an answer
-   */
-  private Optional<Result> tried(
-      LinkTokens.Send link, Wish wish, PreferenceCentre centre, boolean again) {
-    Optional<Standing> found = standing(link, centre);
-    if (found.isEmpty()) {
-      return Optional.of(new Result.Nobody());
+  /** One wish on its way. */
+  private final class Keeping {
+    private final LinkTokens.Send link;
+    private final PreferenceCentre centre;
+    private Wish wish;
+
+    /** An attempt before may have been committed without an answer. */
+    private boolean again;
+
+    Keeping(LinkTokens.Send link, PreferenceCentre centre, Wish wish) {
+      this.link = link;
+      this.centre = centre;
+      this.wish = wish;
     }
-    Standing standing = found.get();
-    List<Write> writes = new WishPlan(standing, wish, "link:" + link.decisionId()).writes();
-    boolean current = standing.gate().prefs() == wish.version();
-    if (writes.isEmpty() && (current || again)) {
-      return Optional.of(new Result.Kept(standing));
+
+    /** One reading and, if something is left to do, one transaction; empty = read again. */
+    Optional<Result> tried() {
+      Optional<Standing> found = standing(link, centre);
+      if (found.isEmpty()) {
+        return Optional.of(new Result.Nobody());
+      }
+      Standing standing = found.get();
+      long version = standing.gate().prefs();
+      if (again && wish.leavesAll()) {
+        wish = wish.on(version); // once begun it goes on, whatever comes between
+      }
+      WishPlan.Part part = new WishPlan(standing, wish, "link:" + link.decisionId()).next();
+      boolean current = version == wish.version();
+      if (part.writes().isEmpty() && (current || again)) {
+        return Optional.of(new Result.Kept(standing));
+      }
+      if (!current) {
+        return Optional.of(new Result.Stale(standing));
+      }
+      again = true;
+      return written(part);
     }
-    if (!current) {
-      return Optional.of(new Result.Stale(standing));
+
+    private Optional<Result> written(WishPlan.Part part) {
+      if (!(table.write(part.writes()) instanceof Committed.Done)) {
+        return Optional.empty();
+      }
+      if (part.isLast()) {
+        return standing(link, centre).map(Result.Kept::new);
+      }
+      wish = wish.on(wish.version() + 1);
+      return Optional.empty();
     }
-    return table.write(writes) instanceof Committed.Done
-        ? standing(link, centre).map(Result.Kept::new)
-        : Optional.empty();
   }
 }

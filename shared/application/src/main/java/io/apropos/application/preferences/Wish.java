@@ -31,4 +31,9 @@ public record Wish(
   boolean returns() {
     return leaveAll instanceof Setting.Lift<Boolean> || leaveAll.equals(new Setting.To<>(false));
   }
+
+  /** The same, asked for on another version. */
+  Wish on(long seen) {
+    return new Wish(seen, choices, weeklyMaximum, pauseDays, language, leaveAll);
+  }
 }

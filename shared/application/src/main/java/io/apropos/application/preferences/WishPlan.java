@@ -13,13 +13,15 @@ import io.apropos.domain.contact.Gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The writes that make a wish stand, none for what stands already.
+ * The writes that make a wish stand, none for what stands already; a large one in several parts.
  *
  * @param by who acted, for the proof
  */
@@ -27,19 +29,31 @@ record WishPlan(Standing standing, Wish wish, String by) {
   private static final String SOURCE = "preference page";
 
   /** A transaction holds 100 actions; GATE and ADDRESS are two. */
-  private static final int MOST_ACTS = 98;
+  private static final int MOST_ACTS = 96;
 
-  List<Write> writes() {
+  /**
+   * What one transaction makes of the wish.
+   *
+   * @param isLast whether it then stands as a whole
+   */
+  record Part(List<Write> writes, boolean isLast) {}
+
+  /** The next part: refusals before grants, and with the last choices all that is not a choice. */
+  Part next() {
+    List<ConsentLog.Act> left = acts();
+    boolean isLast = left.size() <= MOST_ACTS;
+    List<ConsentLog.Act> acts = isLast ? left : left.subList(0, MOST_ACTS);
+    return new Part(writes(acts, isLast), isLast);
+  }
+
+  private List<Write> writes(List<ConsentLog.Act> acts, boolean isLast) {
     Gate gate = standing.gate();
-    List<ConsentLog.Act> acts = acts();
     GateChange change =
         GateChange.of(gate.person()).unlessErased().ifPrefs(wish.version()).prefsRaised();
     acts.forEach(act -> change.consent(act.key(), after(act)));
-    boolean maximum = maximum(change);
-    boolean pause = pause(change);
-    boolean language = language(change);
-    Optional<MailboxChange> mailbox = mailbox(acts);
-    if (acts.isEmpty() && !maximum && !pause && !language && mailbox.isEmpty()) {
+    boolean set = isLast && settings(change);
+    Optional<MailboxChange> mailbox = mailbox(acts, isLast);
+    if (acts.isEmpty() && !set && mailbox.isEmpty()) {
       return List.of();
     }
     ConsentLog.Append proof = ConsentLog.append(gate, acts);
@@ -50,10 +64,17 @@ record WishPlan(Standing standing, Wish wish, String by) {
     return writes;
   }
 
+  private boolean settings(GateChange change) {
+    boolean maximum = maximum(change);
+    boolean pause = pause(change);
+    boolean language = language(change);
+    return maximum || pause || language;
+  }
+
   private List<ConsentLog.Act> acts() {
     return wanted().entrySet().stream()
         .filter(wanted -> !stands(wanted.getKey(), wanted.getValue()))
-        .limit(MOST_ACTS)
+        .sorted(Comparator.comparing(Map.Entry::getValue))
         .map(wanted -> act(wanted.getKey(), wanted.getValue()))
         .toList();
   }
@@ -143,13 +164,13 @@ record WishPlan(Standing standing, Wish wish, String by) {
   }
 
   /** Closed with everything; open again when the person says so, or asks for marketing mail. */
-  private Optional<MailboxChange> mailbox(List<ConsentLog.Act> acts) {
+  private Optional<MailboxChange> mailbox(List<ConsentLog.Act> acts, boolean isLast) {
     boolean out = standing.mailbox().out();
     MailboxChange change = MailboxChange.of(standing.mailbox().hash());
     if (wish.leavesAll()) {
       return out && acts.isEmpty() ? Optional.empty() : Optional.of(change.out(standing.now()));
     }
-    boolean opens = wish.returns() || acts.stream().anyMatch(WishPlan::asksForMail);
+    boolean opens = (isLast && wish.returns()) || acts.stream().anyMatch(WishPlan::asksForMail);
     return out && opens ? Optional.of(change.in()) : Optional.empty();
   }
 

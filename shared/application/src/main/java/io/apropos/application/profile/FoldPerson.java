@@ -8,6 +8,7 @@ import io.apropos.application.store.Pause;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
+import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.contact.DoubleOptIn;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.decision.Catalogue;
@@ -15,11 +16,15 @@ import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.identity.PersonId;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Folds events of one person and writes once: PROFILE under its version, and what they change of
- * GATE in the same transaction.
+ * GATE in the same transaction. Choices that it cannot hold are written before, refusals first:
+ * folded again, they change nothing.
  */
 final class FoldPerson {
   private final Table table;
@@ -56,34 +61,65 @@ final class FoldPerson {
    * @throws TransientFailure if the store did not answer, or others were faster five times
    */
   Result fold(PersonId person, List<Told> events, Catalogue catalogue) {
-    for (int attempt = 0; attempt < Pause.TRIES; attempt++) {
+    Set<ConsentKey> ahead = new HashSet<>();
+    for (int lost = 0; lost < Pause.TRIES; ) {
       Stored stored = profiles.read(person);
       if (stored.erased()) {
         return new Result.Erased();
       }
       Folding folding = new Folding(stored, catalogue, events);
-      List<Write> writes = new ArrayList<>();
-      if (!folding.changesNothing()) {
-        Document document = Document.of(folding.profile());
-        if (!document.mayFollow(stored.profile())) {
-          return new Result.TooLarge();
-        }
-        writes.add(ProfileItem.replace(stored, document, folding.nextTimer(), folding.reviveOn()));
+      Step step = step(folding, ahead);
+      if (step.refusal.isPresent()) {
+        return step.refusal.get();
       }
-      GateEffects effects = new GateEffects(folding);
-      if (effects.touchGate()) {
-        Gate gate = gates.readHere(stored.person());
-        if (gate.isErased()) {
-          return new Result.Erased();
-        }
-        writes.addAll(effects.writes(gate, clock.instant()));
-      }
-      if (writes.isEmpty() || table.write(writes) instanceof Committed.Done) {
+      boolean done = step.writes.isEmpty() || table.write(step.writes) instanceof Committed.Done;
+      if (done && step.isLast) {
         return folded(folding, events);
       }
-      pause.await();
+      if (!done) {
+        ahead.clear();
+        lost++;
+        pause.await();
+      }
     }
     throw new TransientFailure("others wrote the same profile " + Pause.TRIES + " times");
+  }
+
+  /**
+   * What one reading leads to.
+   *
+   * @param refusal nothing is to be written
+   * @param isLast whether all is folded then; else read again and go on
+   */
+  private record Step(Optional<Result> refusal, List<Write> writes, boolean isLast) {
+    static Step refused(Result refusal) {
+      return new Step(Optional.of(refusal), List.of(), true);
+    }
+  }
+
+  private Step step(Folding folding, Set<ConsentKey> ahead) {
+    List<Write> writes = new ArrayList<>();
+    if (!folding.changesNothing()) {
+      Document document = Document.of(folding.profile());
+      if (!document.mayFollow(folding.stored().profile())) {
+        return Step.refused(new Result.TooLarge());
+      }
+      writes.add(
+          ProfileItem.replace(folding.stored(), document, folding.nextTimer(), folding.reviveOn()));
+    }
+    GateEffects effects = new GateEffects(folding);
+    if (effects.touchGate()) {
+      Gate gate = gates.readHere(folding.person());
+      if (gate.isErased()) {
+        return Step.refused(new Result.Erased());
+      }
+      List<Write> part = effects.ahead(gate, clock.instant(), ahead);
+      if (!part.isEmpty()) {
+        return new Step(Optional.empty(), part, false);
+      }
+      writes.addAll(effects.writes(gate, clock.instant()));
+    }
+    return new Step(Optional.empty(), writes, true);
   }
 
   private Result folded(Folding folding, List<Told> events) {

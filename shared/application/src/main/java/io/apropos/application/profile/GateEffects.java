@@ -6,6 +6,7 @@ import io.apropos.application.store.GateChange;
 import io.apropos.application.table.Write;
 import io.apropos.domain.consent.Consent;
 import io.apropos.domain.consent.ConsentKey;
+import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.consent.Consents;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.EmailAddress;
@@ -14,10 +15,13 @@ import io.apropos.domain.profile.Profile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a folding changes of the GATE, with the proof of each choice. */
 final class GateEffects {
@@ -37,6 +41,32 @@ final class GateEffects {
     return !consents.isEmpty() || folding.recalls() || !before().equals(after());
   }
 
+  /**
+   * A first part of the choices, for a transaction of its own: more were made than one holds.
+   * Refusals go first. Empty when the rest of them fits beside the profile.
+   *
+   * @param done keys of parts before; those of this part join them
+   */
+  List<Write> ahead(Gate gate, Instant now, Set<ConsentKey> done) {
+    Choices choices = choices(gate, now);
+    if (choices.proofs.size() <= MOST_RECORDS) {
+      return List.of();
+    }
+    List<ConsentLog.Act> part =
+        choices.proofs.stream()
+            .filter(act -> !done.contains(act.key()))
+            .sorted(Comparator.comparing(act -> !choices.refuses(act.key())))
+            .limit(MOST_RECORDS)
+            .toList();
+    if (part.isEmpty()) {
+      return List.of();
+    }
+    GateChange change = GateChange.since(gate).unlessErased();
+    part.forEach(act -> change.consent(act.key(), choices.after(act.key())));
+    part.forEach(act -> done.add(act.key()));
+    return withProof(gate, change, part);
+  }
+
   /** The writes that go in one transaction with the profile; none when the GATE says so already. */
   List<Write> writes(Gate gate, Instant now) {
     GateChange change = GateChange.since(gate).unlessErased();
@@ -45,25 +75,41 @@ final class GateEffects {
       change.exclusionsRaised();
       changed = true;
     }
-    Map<ConsentKey, Consent> standing = new LinkedHashMap<>(gate.consents());
-    List<ConsentLog.Act> proofs = proofs(standing, now);
-    for (Map.Entry<ConsentKey, Consent> choice : standing.entrySet()) {
+    Choices choices = choices(gate, now);
+    for (Map.Entry<ConsentKey, Consent> choice : choices.standing.entrySet()) {
       if (!choice.getValue().equals(gate.consents().get(choice.getKey()))) {
         change.consent(choice.getKey(), choice.getValue());
         changed = true;
       }
     }
-    if (!changed) {
-      return List.of();
-    }
+    return changed ? withProof(gate, change, choices.proofs) : List.of();
+  }
+
+  private static List<Write> withProof(Gate gate, GateChange change, List<ConsentLog.Act> proofs) {
     ConsentLog.Append append = ConsentLog.append(gate, proofs);
     List<Write> writes = new ArrayList<>(append.writes());
     writes.add(append.into(change, gate).write());
     return writes;
   }
 
-  /** Brings {@code standing} up to date; every choice that changed something leaves its proof. */
-  private List<ConsentLog.Act> proofs(Map<ConsentKey, Consent> standing, Instant now) {
+  /**
+   * What the choices make of those in the GATE.
+   *
+   * @param standing all of them afterwards
+   * @param proofs one for every choice that changed something
+   */
+  private record Choices(Map<ConsentKey, Consent> standing, List<ConsentLog.Act> proofs) {
+    Consent after(ConsentKey key) {
+      return Objects.requireNonNull(standing.get(key));
+    }
+
+    boolean refuses(ConsentKey key) {
+      return after(key).state() == ConsentState.REFUSED;
+    }
+  }
+
+  private Choices choices(Gate gate, Instant now) {
+    Map<ConsentKey, Consent> standing = new LinkedHashMap<>(gate.consents());
     List<ConsentLog.Act> proofs = new ArrayList<>();
     for (Said said : consents) {
       ConsentKey key = said.act().key();
@@ -77,7 +123,7 @@ final class GateEffects {
         proofs.add(new ConsentLog.Act(key, said.act().choice(), by, said.event().id(), now));
       }
     }
-    return proofs.size() <= MOST_RECORDS ? proofs : lastOfEach(proofs);
+    return new Choices(standing, proofs.size() <= MOST_RECORDS ? proofs : lastOfEach(proofs));
   }
 
   private static List<ConsentLog.Act> lastOfEach(List<ConsentLog.Act> proofs) {
