@@ -6,7 +6,15 @@ import java.util.List;
 public final class Bars {
   /** All that are measured. */
   public static final List<Bar> ALL =
-      List.of(ReplayBar.atOnce(), ReplayBar.delayed(), SparingBar.womens(), SparingBar.mens());
+      List.of(
+          ReplayBar.atOnce(),
+          ReplayBar.delayed(),
+          SparingBar.womens(),
+          SparingBar.mens(),
+          AlarmBar.bar(),
+          OffPolicyBar.bar(),
+          CountingBar.bar(),
+          SpeedBar.bar());
 
   private Bars() {}
 }

@@ -17,77 +17,42 @@ import java.util.stream.IntStream;
  * Bars 1 and 2: learning while choosing, replayed on a randomised log. A row counts only where the
  * log did what the learner would have done.
  */
-final class ReplayBar implements Bar {
-  static final int SHUFFLES = 20;
+final class ReplayBar {
+  private static final int SHUFFLES = 20;
 
-  private final int number;
-  private final String measure;
-  private final String reference;
-  private final String peer;
   private final Aim aim;
   private final int waiting;
   private final int batch;
 
-  private ReplayBar(
-      int number, String measure, String reference, String peer, Aim aim, int waiting, int batch) {
-    this.number = number;
-    this.measure = measure;
-    this.reference = reference;
-    this.peer = peer;
+  private ReplayBar(Aim aim, int waiting, int batch) {
     this.aim = aim;
     this.waiting = waiting;
     this.batch = batch;
   }
 
   static Bar atOnce() {
-    return new ReplayBar(
+    Aim aim = new Aim("", Unit.SHARE, Bound.atLeast(.88), Bound.atLeast(.96));
+    return new PlainBar(
         1,
         "online choice by replay",
+        List.of(aim),
         "91.0 %, s.e. 0.9",
         "VW: bagging 93, squarecb 68",
-        new Aim("", Unit.SHARE, Bound.atLeast(.88), Bound.atLeast(.96)),
-        25,
-        25);
+        new ReplayBar(aim, 25, 25)::measure);
   }
 
   static Bar delayed() {
-    return new ReplayBar(
+    Aim aim = new Aim("", Unit.SHARE, Bound.atLeast(.85), Bound.atLeast(.92));
+    return new PlainBar(
         2,
         "the same, outcomes 500 to 1,000 late",
+        List.of(aim),
         "88.7 %, s.e. 0.8",
         "none",
-        new Aim("", Unit.SHARE, Bound.atLeast(.85), Bound.atLeast(.92)),
-        1000,
-        500);
+        new ReplayBar(aim, 1000, 500)::measure);
   }
 
-  @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String measure() {
-    return measure;
-  }
-
-  @Override
-  public List<Aim> aims() {
-    return List.of(aim);
-  }
-
-  @Override
-  public String reference() {
-    return reference;
-  }
-
-  @Override
-  public String peer() {
-    return peer;
-  }
-
-  @Override
-  public List<Line> measure(Bench bench) {
+  private List<Line> measure(Bench bench) {
     Hillstrom rows = Hillstrom.read(bench.data());
     double uniform = Arrays.stream(rows.rates()).average().orElseThrow();
     double best = Arrays.stream(rows.rates()).max().orElseThrow();

@@ -11,68 +11,40 @@ import java.util.List;
  * Bars 3 and 4: whom to mail when half may be mailed, and whom to spare. What a rule gains over
  * mailing the same share by lot.
  */
-final class SparingBar implements Bar {
+final class SparingBar {
   private static final int CUTS = 20;
 
-  private final int number;
   private final String arm;
-  private final String reference;
-  private final String peer;
   private final Aim aim;
 
-  private SparingBar(int number, String arm, String reference, String peer, Aim aim) {
-    this.number = number;
+  private SparingBar(String arm, Aim aim) {
     this.arm = arm;
-    this.reference = reference;
-    this.peer = peer;
     this.aim = aim;
   }
 
   static Bar womens() {
-    return new SparingBar(
+    Aim aim = new Aim("", Unit.GAIN, Bound.atLeast(.0110), Bound.atLeast(.0140));
+    return new PlainBar(
         3,
-        Hillstrom.WOMENS,
+        "whom to mail, Womens, 50 % budget",
+        List.of(aim),
         "+.0119",
         "uplift +.0130, response +.0037",
-        new Aim("", Unit.GAIN, Bound.atLeast(.0110), Bound.atLeast(.0140)));
+        new SparingBar(Hillstrom.WOMENS, aim)::measure);
   }
 
   static Bar mens() {
-    return new SparingBar(
+    Aim aim = new Aim("", Unit.GAIN, Bound.atLeast(.0025), Bound.atLeast(.0050));
+    return new PlainBar(
         4,
-        Hillstrom.MENS,
+        "whom to mail, Mens, 50 % budget",
+        List.of(aim),
         "+.0029",
         "uplift +.0021, response +.0050",
-        new Aim("", Unit.GAIN, Bound.atLeast(.0025), Bound.atLeast(.0050)));
+        new SparingBar(Hillstrom.MENS, aim)::measure);
   }
 
-  @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String measure() {
-    return "whom to mail, %s, 50 %% budget".formatted(arm);
-  }
-
-  @Override
-  public List<Aim> aims() {
-    return List.of(aim);
-  }
-
-  @Override
-  public String reference() {
-    return reference;
-  }
-
-  @Override
-  public String peer() {
-    return peer;
-  }
-
-  @Override
-  public List<Line> measure(Bench bench) {
+  private List<Line> measure(Bench bench) {
     Hillstrom rows = Hillstrom.read(bench.data());
     int mailed = rows.arm(arm);
     int silence = rows.arm(Hillstrom.SILENCE);

@@ -1,0 +1,113 @@
+package io.apropos.domain.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LotteryTest {
+  private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+  private static final double EPSILON = Exploration.STANDARD.share();
+
+  private static Entrant entrant(double goals, double misses) {
+    return new Entrant(new Chance(goals, misses, 1), 1, 0, 0);
+  }
+
+  private static final List<Entrant> THREE =
+      List.of(entrant(30, 170), entrant(32, 168), entrant(3, 17));
+
+  @Test
+  void the_same_seed_gives_the_same_answer_to_the_last_bit() {
+    assertThat(Lottery.STANDARD.draw(THREE, EPSILON, 42))
+        .isEqualTo(Lottery.STANDARD.draw(THREE, EPSILON, 42));
+  }
+
+  @Test
+  void probabilities_are_pinned_so_that_old_receipts_replay() {
+    Drawn drawn = Lottery.STANDARD.draw(THREE, EPSILON, 42);
+
+    assertThat(drawn.probabilities())
+        .containsExactly(0.2683333333333333, 0.4220833333333333, 0.3095833333333333);
+    assertThat(drawn.choice()).isEqualTo(0);
+    assertThat(drawn.best()).isEqualTo(1);
+  }
+
+  @Test
+  void probabilities_sum_to_one_and_leave_everybody_the_share_of_exploration() {
+    for (int seed = 0; seed < 200; seed++) {
+      List<Double> pi = Lottery.STANDARD.draw(THREE, EPSILON, seed).probabilities();
+
+      assertThat(pi.stream().mapToDouble(p -> p).sum()).isCloseTo(1, within(1e-12));
+      assertThat(pi).allSatisfy(p -> assertThat(p).isGreaterThanOrEqualTo(EPSILON / 3));
+    }
+  }
+
+  @Test
+  void the_choice_is_made_with_the_probability_that_is_logged() {
+    double[] expected = new double[3];
+    int[] chosen = new int[3];
+    int decisions = 20_000;
+    for (int seed = 0; seed < decisions; seed++) {
+      Drawn drawn = new Lottery(8).draw(THREE, EPSILON, seed);
+      chosen[drawn.choice()]++;
+      for (int k = 0; k < 3; k++) {
+        expected[k] += drawn.probabilities().get(k);
+      }
+    }
+    for (int k = 0; k < 3; k++) {
+      assertThat((double) chosen[k]).isCloseTo(expected[k], within(4 * Math.sqrt(expected[k])));
+    }
+  }
+
+  @Test
+  void one_candidate_is_certain_and_none_is_nothing_to_draw() {
+    assertThat(Lottery.STANDARD.draw(THREE.subList(0, 1), EPSILON, 1).probabilities())
+        .containsExactly(1.0);
+    assertThatThrownBy(() -> Lottery.STANDARD.draw(List.of(), EPSILON, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void value_counts_beside_chance_and_so_do_baseline_and_cost() {
+    Entrant dear = new Entrant(new Chance(200, 1800, 1), 50, .05, .01);
+    Entrant likely = new Entrant(new Chance(800, 1200, 1), 10, .35, .01);
+    Entrant costly = new Entrant(new Chance(200, 1800, 1), 50, .05, 5);
+
+    assertThat(dear.net()).isCloseTo(2.49, within(1e-9));
+    Drawn drawn = Lottery.STANDARD.draw(List.of(likely, dear, costly), 0, 1);
+    assertThat(drawn.probabilities()).containsExactly(0.0, 1.0, 0.0);
+  }
+
+  @Test
+  void what_features_say_moves_the_draws_as_it_moves_the_mean() {
+    Chance chance = new Chance(300, 1700, 2);
+    Generator random = Generator.of(1);
+    double sum = 0;
+    for (int i = 0; i < 20_000; i++) {
+      sum += chance.draw(random);
+    }
+
+    assertThat(chance.mean()).isCloseTo(600.0 / 2300, within(1e-12));
+    assertThat(sum / 20_000).isCloseTo(chance.mean(), within(.001));
+  }
+
+  @Test
+  void a_person_has_one_explored_message_a_week() {
+    Exploration exploration = Exploration.STANDARD;
+
+    assertThat(exploration.of(Optional.empty(), NOON)).isEqualTo(.04);
+    assertThat(exploration.of(Optional.of(NOON.minus(Duration.ofDays(6))), NOON)).isZero();
+    assertThat(exploration.of(Optional.of(NOON.minus(Duration.ofDays(7))), NOON)).isEqualTo(.04);
+  }
+
+  @Test
+  void explored_is_what_was_not_expected_to_earn_most() {
+    assertThat(new Drawn(1, 1, List.of(.5, .5)).isExplored()).isFalse();
+    assertThat(new Drawn(0, 1, List.of(.5, .5)).isExplored()).isTrue();
+  }
+}
