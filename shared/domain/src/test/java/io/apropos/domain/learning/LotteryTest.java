@@ -33,7 +33,7 @@ class LotteryTest {
 
     assertThat(drawn.probabilities())
         .containsExactly(0.2683333333333333, 0.4220833333333333, 0.3095833333333333);
-    assertThat(drawn.choice()).isEqualTo(0);
+    assertThat(drawn.choice()).isEqualTo(2);
     assertThat(drawn.best()).isEqualTo(1);
   }
 
