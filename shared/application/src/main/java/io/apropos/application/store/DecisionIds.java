@@ -28,6 +28,11 @@ public final class DecisionIds {
     return key(decisionId, "RECEIPT#");
   }
 
+  /** Key of the OUTCOME of that id. */
+  public static Key outcome(String decisionId) {
+    return key(decisionId, "OUTCOME#");
+  }
+
   /** Id of the decision that a DECISION key names. */
   public static String ofKey(Key key) {
     return key.pk().substring("D#".length()) + "-" + key.sk().substring("DECISION#".length());

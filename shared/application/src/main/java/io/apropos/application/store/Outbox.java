@@ -32,6 +32,12 @@ public final class Outbox {
   /** UNKNOWN without any event is closed after this. */
   public static final Duration UNKNOWN_LASTS = Duration.ofHours(24);
 
+  /** What came of a mail, or of a silence of the control group, is known after this. */
+  public static final Duration MATURES_AFTER = Duration.ofDays(3);
+
+  /** A decision, its receipt and its outcome are kept for so long at least. */
+  public static final Duration KEPT = RowChange.KEPT;
+
   /** Attempts of a message that is to be sent at least once. */
   public static final int AT_LEAST_ONCE_ATTEMPTS = 3;
 
@@ -57,7 +63,20 @@ public final class Outbox {
    * @param limit most of them
    */
   public List<DecisionRow> due(int shard, Instant now, int limit) {
-    return table.find(Table.Index.DUE, Shards.DECISIONS + shard, Instants.text(now), limit).stream()
+    return due(Shards.DECISIONS + shard, now, limit);
+  }
+
+  /**
+   * Decisions that have matured in one of the 4 shards, earliest first.
+   *
+   * @param limit most of them
+   */
+  public List<DecisionRow> maturing(int shard, Instant now, int limit) {
+    return due(Shards.MATURING + shard, now, limit);
+  }
+
+  private List<DecisionRow> due(String partition, Instant now, int limit) {
+    return table.find(Table.Index.DUE, partition, Instants.text(now), limit).stream()
         .flatMap(found -> table.read(found.key()).stream())
         .filter(item -> isDue(item, now)) // an index lags behind
         .map(DecisionItem::read)
@@ -145,7 +164,12 @@ public final class Outbox {
 
   /** C5: the mail service accepted it. */
   public boolean sent(DecisionRow row, String providerId, Instant now) {
-    return alone(underClaim(row).toLast(DecisionState.SENT, now).reason("").providerId(providerId));
+    return alone(
+        underClaim(row)
+            .toLast(DecisionState.SENT, now)
+            .maturing()
+            .reason("")
+            .providerId(providerId));
   }
 
   /** C5: refused for this mail: nothing was sent, so the entries are released. */
@@ -175,6 +199,7 @@ public final class Outbox {
         RowChange.leaving(
                 row, DecisionState.SENDING, DecisionState.UNKNOWN, DecisionState.CLOSED_UNSENT)
             .toLast(DecisionState.SENT, now)
+            .maturing()
             .reason(""));
   }
 
@@ -189,6 +214,17 @@ public final class Outbox {
                 DecisionState.SENT)
             .toLast(DecisionState.REJECTED, now)
             .reason(reason));
+  }
+
+  /**
+   * A write that notes that what came of the decision has been counted; refused when it was counted
+   * before, or the mail was refused or the person erased since.
+   */
+  public static Write matured(DecisionRow row) {
+    return RowChange.leaving(row, row.state())
+        .only(new Condition.Present(DecisionItem.DUE))
+        .matured()
+        .write();
   }
 
   /** S: a claim whose handler never came back. */

@@ -8,6 +8,7 @@ import io.apropos.application.table.Write;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.contact.Mailbox;
+import io.apropos.domain.experiment.Holdout;
 import io.apropos.domain.identity.AddressHash;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,7 +111,11 @@ public final class Reservations {
     DecisionRow row = request.row();
     Item item = DecisionItem.of(row);
     if (row.state().isLast()) {
-      return item.with(DecisionItem.TTL, request.now().plus(RowChange.KEPT).getEpochSecond());
+      Item last = item.with(DecisionItem.TTL, request.now().plus(RowChange.KEPT).getEpochSecond());
+      return row.reason().equals(Holdout.REASON)
+          ? last.with(DecisionItem.DUE, Instants.text(request.now().plus(Outbox.MATURES_AFTER)))
+              .with(DecisionItem.DUE_SHARD, Shards.maturing(row.decisionId()))
+          : last;
     }
     Instant due = row.go() ? request.now().plus(Outbox.PICK_UP) : row.notBefore();
     return item.with(DecisionItem.DUE, Instants.text(Outbox.earliest(due, row.expiresAt())))

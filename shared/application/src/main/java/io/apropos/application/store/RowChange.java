@@ -70,6 +70,21 @@ final class RowChange {
         .set(DecisionItem.DUE_SHARD, Value.of(Shards.of(Shards.DECISIONS, row.decisionId())));
   }
 
+  /** Marketing that was sent is looked at once more: what came of it is known then. */
+  RowChange maturing() {
+    if (row.plan().isTransactional()) {
+      return this;
+    }
+    Instant sent = row.claim().map(DecisionRow.Claim::at).orElse(row.decidedAt());
+    return set(DecisionItem.DUE, Value.of(Instants.text(sent.plus(Outbox.MATURES_AFTER))))
+        .set(DecisionItem.DUE_SHARD, Value.of(Shards.maturing(row.decisionId())));
+  }
+
+  /** What came of it has been counted. */
+  RowChange matured() {
+    return remove(DecisionItem.DUE, DecisionItem.DUE_SHARD);
+  }
+
   /** It may go now: the filter of the table stream lets it through. */
   RowChange go() {
     return set(DecisionItem.GO, Value.of(row.plan().messageClass().id()));

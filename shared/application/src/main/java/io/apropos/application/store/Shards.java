@@ -13,12 +13,27 @@ public final class Shards {
   /** Partitions of timers: {@code T0} to {@code T15}. */
   public static final String TIMERS = "T";
 
+  /** Partitions of decisions that mature: {@code L0} to {@code L3}. */
+  public static final String MATURING = "L";
+
+  /** Fewer: what matures is looked at once, and every look at an empty shard is paid for. */
+  public static final int MATURING_COUNT = 4;
+
   private Shards() {}
 
   /** The same text always falls into the same shard. */
   public static String of(String kind, String text) {
+    return kind + hash(text) % COUNT;
+  }
+
+  /** Where a decision is found when it matures. */
+  public static String maturing(String decisionId) {
+    return MATURING + hash(decisionId) % MATURING_COUNT;
+  }
+
+  private static long hash(String text) {
     CRC32 sum = new CRC32();
     sum.update(text.getBytes(StandardCharsets.UTF_8));
-    return kind + (sum.getValue() % COUNT);
+    return sum.getValue();
   }
 }

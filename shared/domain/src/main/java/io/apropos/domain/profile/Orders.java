@@ -99,7 +99,8 @@ public record Orders(Newest<Order> completed, Newest<Refund> undone, int older) 
         .toList();
   }
 
-  private List<Order> standing() {
+  /** Orders that stand, oldest first: those undone as a whole do not. */
+  public List<Order> standing() {
     return completed.entries().stream()
         .filter(order -> undone.find(order.name()).map(r -> !r.products().isEmpty()).orElse(true))
         .toList();

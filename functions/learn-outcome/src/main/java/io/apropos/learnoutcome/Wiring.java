@@ -1,0 +1,23 @@
+package io.apropos.learnoutcome;
+
+import io.apropos.application.learn.LearnOutcome;
+import io.apropos.application.store.Fence;
+import io.apropos.application.store.Pause;
+import io.apropos.application.table.Table;
+import io.apropos.aws.AwsClients;
+import io.apropos.aws.DynamoTable;
+import io.apropos.lambda.Environment;
+
+/** The objects of this function, once a container. */
+record Wiring(LearnOutcome learnOutcome) {
+  static Wiring of(Environment environment) {
+    Table table = new DynamoTable(AwsClients.dynamo(), environment.required("TABLE"));
+    return new Wiring(
+        new LearnOutcome(
+            new LearnOutcome.World(
+                table,
+                new Fence(table, environment.required("TABLE_ARN"), System::nanoTime),
+                environment.clock(),
+                Pause.jitter())));
+  }
+}

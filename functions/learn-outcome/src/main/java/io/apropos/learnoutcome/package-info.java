@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.learnoutcome;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.apropos.learnoutcome;
+
+import io.apropos.application.dispatch.Dispatched;
+import io.apropos.application.learn.LearnOutcome;
+import io.apropos.application.profile.Delivery;
+import io.apropos.application.profile.UpdateProfile;
+import io.apropos.application.store.DecisionIds;
+import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.Fence;
+import io.apropos.application.store.Gates;
+import io.apropos.application.store.Outbox;
+import io.apropos.application.store.Pause;
+import io.apropos.application.table.Item;
+import io.apropos.application.table.Table;
+import io.apropos.domain.decision.ClaimCheck;
+import io.apropos.domain.decision.Occasion;
+import io.apropos.domain.event.Event;
+import io.apropos.domain.event.EventType;
+import io.apropos.domain.event.Trust;
+import io.apropos.domain.identity.ClientId;
+import io.apropos.domain.value.Value;
+import io.apropos.json.EventJson;
+import io.apropos.testkit.MemoryTable;
+import io.apropos.testkit.RecordingOccasions;
+import io.apropos.testkit.protocol.Town;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A mail to a client of the town, and what the client does afterwards. */
+final class Matter {
+  static final String ARN = "arn:aws:dynamodb:eu-west-1:1:table/town";
+
+  final MemoryTable table = new MemoryTable();
+  final Town town = new Town(table, 9, 9, "drop");
+  private int events;
+
+  Occasion sent(String id, ClientId client) {
+    if (new Gates(table).read(client).version() == 0) {
+      town.settles(table, client, client.value() + "@mail.example");
+    }
+    Occasion occasion = town.occasion(id, client, "m0");
+    town.fires(occasion);
+    town.decides(table).decide(occasion);
+    Dispatched dispatched =
+        town.dispatches(table, ClaimCheck::judge)
+            .dispatch(id(occasion), () -> Duration.ofSeconds(20));
+    if (dispatched.outcome() != Dispatched.Outcome.SENT) {
+      throw new IllegalStateException("not sent: " + dispatched);
+    }
+    return occasion;
+  }
+
+  void does(ClientId client, String name, Value.Fields properties) {
+    Instant now = town.clock.instant();
+    Event event =
+        new Event(
+            "e" + ++events,
+            EventType.TRACK,
+            name,
+            Optional.of(client),
+            Optional.empty(),
+            Optional.empty(),
+            properties,
+            Value.Fields.NONE,
+            Value.Fields.NONE,
+            now,
+            now,
+            Optional.empty(),
+            Optional.empty(),
+            Trust.SERVER,
+            0);
+    new UpdateProfile(
+            table,
+            () -> Optional.of(town.edition().catalogue()),
+            new RecordingOccasions(),
+            town.clock,
+            Pause.none())
+        .apply(List.of(new Delivery("%05d".formatted(events), EventJson.write(event), now)));
+  }
+
+  void looks(ClientId client) {
+    does(client, "Product Viewed", Value.Fields.NONE.with("product_id", Value.of("p1")));
+  }
+
+  void buys(ClientId client, String order) {
+    does(client, "Order Completed", Value.Fields.NONE.with("order_id", Value.of(order)));
+  }
+
+  void later(Duration by) {
+    town.clock.advance(by);
+  }
+
+  LearnOutcome.Learnt learns() {
+    return learns(table);
+  }
+
+  LearnOutcome.Learnt learns(Table through) {
+    return new LearnOutcome(
+            new LearnOutcome.World(
+                through, new Fence(table, ARN, System::nanoTime), town.clock, Pause.none()))
+        .run(() -> Duration.ofSeconds(55));
+  }
+
+  Optional<Item> outcome(Occasion occasion) {
+    return table.read(DecisionIds.outcome(id(occasion)));
+  }
+
+  DecisionRow row(Occasion occasion) {
+    return new Outbox(table, Pause.none()).find(id(occasion)).orElseThrow();
+  }
+
+  static String id(Occasion occasion) {
+    return DecisionIds.of(occasion.id(), occasion.round());
+  }
+}

@@ -1,0 +1,150 @@
+package io.apropos.application.learn;
+
+import io.apropos.application.port.TransientFailure;
+import io.apropos.application.profile.ProfileItem;
+import io.apropos.application.profile.Profiles;
+import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.Fence;
+import io.apropos.application.store.Instants;
+import io.apropos.application.store.Outbox;
+import io.apropos.application.store.Pause;
+import io.apropos.application.store.ReceiptBytes;
+import io.apropos.application.store.Shards;
+import io.apropos.application.table.Committed;
+import io.apropos.application.table.Table;
+import io.apropos.application.table.Write;
+import io.apropos.domain.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Counts what came of decisions, each once, 72 hours after the mail or after the silence of the
+ * control group. The record of an outcome and all that it adds are one transaction, which a second
+ * run finds done.
+ */
+public final class LearnOutcome {
+  private static final int PAGE = 100;
+
+  /** No page is begun when less remains. */
+  private static final Duration PAGE_NEEDS = Duration.ofSeconds(10);
+
+  private final World world;
+  private final Outbox outbox;
+  private final Profiles profiles;
+  private final Teaching teaching;
+
+  /** What the outside is made of. */
+  public record World(Table table, Fence fence, InstantSource clock, Pause pause) {}
+
+  /**
+   * What one run did.
+   *
+   * @param counted outcomes that were counted by this run
+   * @param nothing decisions that had nothing to teach
+   * @param failed left for the next run
+   * @param finished false when time ran out first
+   */
+  public record Learnt(int counted, int nothing, int failed, boolean finished) {}
+
+  public LearnOutcome(World world) {
+    this.world = world;
+    this.outbox = new Outbox(world.table(), world.pause());
+    this.profiles = new Profiles(world.table());
+    this.teaching = new Teaching();
+  }
+
+  /**
+   * Counts all that has matured, or as much as there is time for. Behind a closed fence it does
+   * nothing.
+   *
+   * @param remaining of the function's time
+   */
+  public Learnt run(Supplier<Duration> remaining) {
+    Tally tally = new Tally();
+    if (!world.fence().read().open()) {
+      return tally.done(true);
+    }
+    Instant now = Instants.whole(world.clock().instant());
+    for (int shard = 0; shard < Shards.MATURING_COUNT; shard++) {
+      if (!shard(shard, now, tally, remaining)) {
+        return tally.done(false);
+      }
+    }
+    return tally.done(true);
+  }
+
+  private boolean shard(int shard, Instant now, Tally tally, Supplier<Duration> remaining) {
+    List<DecisionRow> matured = List.of();
+    int failed;
+    do {
+      if (remaining.get().compareTo(PAGE_NEEDS) < 0) {
+        return false;
+      }
+      matured = outbox.maturing(shard, now, PAGE);
+      failed = tally.failed;
+      matured.forEach(row -> tally.add(tried(row, now)));
+    } while (matured.size() == PAGE && tally.failed - failed < PAGE);
+    return true;
+  }
+
+  private enum Deed {
+    COUNTED,
+    NOTHING,
+    FAILED
+  }
+
+  /** One decision that cannot be counted must not stop the others. */
+  private Deed tried(DecisionRow row, Instant now) {
+    try {
+      return counted(row, now);
+    } catch (RuntimeException left) {
+      return Deed.FAILED;
+    }
+  }
+
+  private Deed counted(DecisionRow row, Instant now) {
+    ProfileItem.Stored stored = profiles.read(row.person());
+    Optional<Lesson> lesson =
+        stored.erased()
+            ? Optional.empty()
+            : ReceiptBytes.of(world.table(), row.decisionId())
+                .flatMap(receipt -> Lesson.of(row, (Value.Fields) receipt, stored.profile()));
+    List<Write> writes = new ArrayList<>();
+    writes.add(Outbox.matured(row));
+    lesson.ifPresent(it -> writes.addAll(teaching.writes(it, stored.person(), now)));
+    for (int left = Pause.TRIES; left > 0; left--) {
+      if (world.table().write(writes) instanceof Committed.Refused refused) {
+        if (!refused.conflicted()) {
+          return Deed.NOTHING; // another run was quicker, or the mail was refused meanwhile
+        }
+        world.pause().await();
+      } else {
+        return lesson.isPresent() ? Deed.COUNTED : Deed.NOTHING;
+      }
+    }
+    throw new TransientFailure("an outcome kept colliding");
+  }
+
+  private static final class Tally {
+    private int counted;
+    private int nothing;
+    private int failed;
+
+    void add(Deed deed) {
+      switch (deed) {
+        case COUNTED -> counted++;
+        case NOTHING -> nothing++;
+        case FAILED -> failed++;
+      }
+    }
+
+    Learnt done(boolean finished) {
+      return new Learnt(counted, nothing, failed, finished);
+    }
+  }
+}
