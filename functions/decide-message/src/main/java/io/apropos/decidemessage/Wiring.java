@@ -1,6 +1,7 @@
 package io.apropos.decidemessage;
 
 import io.apropos.application.decide.DecideMessage;
+import io.apropos.application.learn.Learnings;
 import io.apropos.application.links.AddressHasher;
 import io.apropos.application.profile.Profiles;
 import io.apropos.application.store.Catalogues;
@@ -26,6 +27,7 @@ record Wiring(DecideMessage decideMessage, Quarantine quarantine) {
                 table,
                 fence,
                 new Catalogues<>(table, fence, Edition::read),
+                new Learnings(table, System::nanoTime),
                 new Profiles(table),
                 new AddressHasher(environment.required("ADDRESS_KEY")),
                 streams.events(environment.required("EVENTS_STREAM")),

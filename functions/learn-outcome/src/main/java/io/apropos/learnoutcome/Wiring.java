@@ -1,6 +1,8 @@
 package io.apropos.learnoutcome;
 
 import io.apropos.application.learn.LearnOutcome;
+import io.apropos.application.store.Catalogues;
+import io.apropos.application.store.Edition;
 import io.apropos.application.store.Fence;
 import io.apropos.application.store.Pause;
 import io.apropos.application.table.Table;
@@ -12,11 +14,13 @@ import io.apropos.lambda.Environment;
 record Wiring(LearnOutcome learnOutcome) {
   static Wiring of(Environment environment) {
     Table table = new DynamoTable(AwsClients.dynamo(), environment.required("TABLE"));
+    Fence fence = new Fence(table, environment.required("TABLE_ARN"), System::nanoTime);
     return new Wiring(
         new LearnOutcome(
             new LearnOutcome.World(
                 table,
-                new Fence(table, environment.required("TABLE_ARN"), System::nanoTime),
+                fence,
+                new Catalogues<>(table, fence, Edition::read),
                 environment.clock(),
                 Pause.jitter())));
   }

@@ -37,6 +37,7 @@ class HandlerTest {
         new LearnOutcome.World(
             matter.table,
             new Fence(matter.table, Matter.ARN, System::nanoTime),
+            matter.town.catalogues(matter.table),
             matter.town.clock,
             Pause.none());
     var out = new ByteArrayOutputStream();

@@ -99,7 +99,11 @@ final class Matter {
   LearnOutcome.Learnt learns(Table through) {
     return new LearnOutcome(
             new LearnOutcome.World(
-                through, new Fence(table, ARN, System::nanoTime), town.clock, Pause.none()))
+                through,
+                new Fence(table, ARN, System::nanoTime),
+                town.catalogues(table),
+                town.clock,
+                Pause.none()))
         .run(() -> Duration.ofSeconds(55));
   }
 

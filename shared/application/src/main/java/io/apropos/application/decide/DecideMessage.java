@@ -1,5 +1,6 @@
 package io.apropos.application.decide;
 
+import io.apropos.application.learn.Learnings;
 import io.apropos.application.links.AddressHasher;
 import io.apropos.application.port.EventStream;
 import io.apropos.application.port.Portraits;
@@ -42,6 +43,7 @@ public final class DecideMessage {
 
   private final Fence fence;
   private final Catalogues<Edition> catalogues;
+  private final Learnings learnings;
   private final Gates gates;
   private final Mailboxes mailboxes;
   private final Outbox outbox;
@@ -57,6 +59,7 @@ public final class DecideMessage {
       Table table,
       Fence fence,
       Catalogues<Edition> catalogues,
+      Learnings learnings,
       Portraits portraits,
       AddressHasher hasher,
       EventStream events,
@@ -78,6 +81,7 @@ public final class DecideMessage {
   public DecideMessage(World world) {
     this.fence = world.fence();
     this.catalogues = world.catalogues();
+    this.learnings = world.learnings();
     this.gates = new Gates(world.table());
     this.mailboxes = new Mailboxes(world.table());
     this.outbox = new Outbox(world.table(), world.pause());
@@ -167,7 +171,7 @@ public final class DecideMessage {
         portrait.features(),
         portrait.live(),
         catalogue,
-        edition.learned(),
+        learnings.of(edition),
         now,
         DecisionIds.seed(id));
   }

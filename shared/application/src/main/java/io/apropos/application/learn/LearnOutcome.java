@@ -3,7 +3,9 @@ package io.apropos.application.learn;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.profile.ProfileItem;
 import io.apropos.application.profile.Profiles;
+import io.apropos.application.store.Catalogues;
 import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.Edition;
 import io.apropos.application.store.Fence;
 import io.apropos.application.store.Instants;
 import io.apropos.application.store.Outbox;
@@ -13,6 +15,9 @@ import io.apropos.application.store.Shards;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
+import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.decision.Rates;
+import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Counts what came of decisions, each once, 72 hours after the mail or after the silence of the
@@ -36,10 +42,11 @@ public final class LearnOutcome {
   private final World world;
   private final Outbox outbox;
   private final Profiles profiles;
-  private final Teaching teaching;
+  private final Shelf shelf;
 
   /** What the outside is made of. */
-  public record World(Table table, Fence fence, InstantSource clock, Pause pause) {}
+  public record World(
+      Table table, Fence fence, Catalogues<Edition> catalogues, InstantSource clock, Pause pause) {}
 
   /**
    * What one run did.
@@ -55,7 +62,7 @@ public final class LearnOutcome {
     this.world = world;
     this.outbox = new Outbox(world.table(), world.pause());
     this.profiles = new Profiles(world.table());
-    this.teaching = new Teaching();
+    this.shelf = new Shelf(world.table());
   }
 
   /**
@@ -65,20 +72,35 @@ public final class LearnOutcome {
    * @param remaining of the function's time
    */
   public Learnt run(Supplier<Duration> remaining) {
-    Tally tally = new Tally();
-    if (!world.fence().read().open()) {
-      return tally.done(true);
+    Run run = new Run();
+    Optional<Catalogue> catalogue =
+        world.catalogues().current().map(published -> published.catalogue().catalogue());
+    if (!world.fence().read().open() || catalogue.isEmpty()) {
+      return run.done(true);
     }
     Instant now = Instants.whole(world.clock().instant());
-    for (int shard = 0; shard < Shards.MATURING_COUNT; shard++) {
-      if (!shard(shard, now, tally, remaining)) {
-        return tally.done(false);
-      }
+    Teaching teaching = new Teaching(catalogue.get());
+    boolean finished = true;
+    for (int shard = 0; finished && shard < Shards.MATURING_COUNT; shard++) {
+      finished = shard(shard, teaching, now, run, remaining);
     }
-    return tally.done(true);
+    if (run.counted > 0) {
+      shelf.publish(shelf.sums(arms(catalogue.get()), now));
+    }
+    return run.done(finished);
   }
 
-  private boolean shard(int shard, Instant now, Tally tally, Supplier<Duration> remaining) {
+  private static List<String> arms(Catalogue catalogue) {
+    return Stream.concat(
+            catalogue.messages().values().stream()
+                .filter(message -> !message.isTransactional())
+                .map(Message::id),
+            Stream.of(Rates.SILENCE))
+        .toList();
+  }
+
+  private boolean shard(
+      int shard, Teaching teaching, Instant now, Run run, Supplier<Duration> remaining) {
     List<DecisionRow> matured = List.of();
     int failed;
     do {
@@ -86,9 +108,9 @@ public final class LearnOutcome {
         return false;
       }
       matured = outbox.maturing(shard, now, PAGE);
-      failed = tally.failed;
-      matured.forEach(row -> tally.add(tried(row, now)));
-    } while (matured.size() == PAGE && tally.failed - failed < PAGE);
+      failed = run.failed;
+      matured.forEach(row -> run.add(tried(row, teaching, now)));
+    } while (matured.size() == PAGE && run.failed - failed < PAGE);
     return true;
   }
 
@@ -99,15 +121,15 @@ public final class LearnOutcome {
   }
 
   /** One decision that cannot be counted must not stop the others. */
-  private Deed tried(DecisionRow row, Instant now) {
+  private Deed tried(DecisionRow row, Teaching teaching, Instant now) {
     try {
-      return counted(row, now);
+      return counted(row, teaching, now);
     } catch (RuntimeException left) {
       return Deed.FAILED;
     }
   }
 
-  private Deed counted(DecisionRow row, Instant now) {
+  private Deed counted(DecisionRow row, Teaching teaching, Instant now) {
     ProfileItem.Stored stored = profiles.read(row.person());
     Optional<Lesson> lesson =
         stored.erased()
@@ -130,7 +152,7 @@ public final class LearnOutcome {
     throw new TransientFailure("an outcome kept colliding");
   }
 
-  private static final class Tally {
+  private static final class Run {
     private int counted;
     private int nothing;
     private int failed;

@@ -6,23 +6,63 @@ import io.apropos.application.store.Outbox;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Write;
+import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.decision.Rates;
+import io.apropos.domain.decision.Scoring;
 import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.learning.Decay;
 import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What a lesson writes. */
+/** What a lesson writes: the record that it was taught, which exists once, and all that it adds. */
 final class Teaching {
+  private final Catalogue catalogue;
+
+  Teaching(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
   /**
-   * The record of the outcome, which exists once, and all that it adds.
+   * The writes of one transaction.
    *
    * @param person survivor of whom the decision was made for
    */
   List<Write> writes(Lesson lesson, PersonId person, Instant now) {
-    return List.of(outcome(lesson, now));
+    Map<String, BigDecimal> increments = increments(lesson);
+    Write record = outcome(lesson, now, increments);
+    return increments.isEmpty()
+        ? List.of(record)
+        : List.of(record, Shelf.add(arm(lesson), person, increments));
   }
 
-  private static Write outcome(Lesson lesson, Instant now) {
+  private static String arm(Lesson lesson) {
+    return lesson.told() ? lesson.message() : Rates.SILENCE;
+  }
+
+  /** Silence gets no clicks; and what is no order cannot be told from what we know. */
+  private Map<String, BigDecimal> increments(Lesson lesson) {
+    Map<String, BigDecimal> increments = new LinkedHashMap<>();
+    int[] bins = Scoring.FEATURES.of(lesson.features());
+    BigDecimal weight = Decay.QUARTER.increment(1, lesson.from());
+    if (lesson.told()) {
+      increments.putAll(Tally.CLICKS.of(bins, lesson.signal().visited(), weight));
+    }
+    if (catalogue.message(lesson.message()).filter(Rates::isTaught).isPresent()) {
+      increments.putAll(Tally.GOALS.of(bins, lesson.signal().bought(), weight));
+    }
+    return increments;
+  }
+
+  /** With the text of each increment, so that it can be taken back exactly. */
+  private static Write outcome(Lesson lesson, Instant now, Map<String, BigDecimal> increments) {
+    Value.Fields added = Value.Fields.NONE;
+    for (Map.Entry<String, BigDecimal> one : increments.entrySet()) {
+      added = added.with(one.getKey(), Value.of(one.getValue().toPlainString()));
+    }
     Item item =
         Item.of(DecisionIds.outcome(lesson.row().decisionId()))
             .with("message", lesson.message())
@@ -31,6 +71,7 @@ final class Teaching {
             .with("countedAt", Instants.text(now))
             .with("visited", Value.of(lesson.signal().visited()))
             .with("bought", Value.of(lesson.signal().bought()))
+            .with("added", added)
             .with("ttl", now.plus(Outbox.KEPT).getEpochSecond());
     return new Write.Put(item, new Condition.ItemAbsent());
   }

@@ -20,6 +20,23 @@ public final class Counters {
   }
 
   /**
+   * What was counted elsewhere.
+   *
+   * @param goalsIn by bin, as many as {@code missesIn}
+   */
+  public static Counters of(double goals, double misses, double[] goalsIn, double[] missesIn) {
+    if (goalsIn.length != missesIn.length) {
+      throw new IllegalArgumentException("goals and misses have the same bins");
+    }
+    Counters counters = new Counters(goalsIn.length);
+    counters.goals = goals;
+    counters.misses = misses;
+    System.arraycopy(goalsIn, 0, counters.goalsIn, 0, goalsIn.length);
+    System.arraycopy(missesIn, 0, counters.missesIn, 0, missesIn.length);
+    return counters;
+  }
+
+  /**
    * Counts one matured outcome.
    *
    * @param bins those of the person, from {@link Binning#of}

@@ -4,6 +4,7 @@ import io.apropos.application.decide.DecideMessage;
 import io.apropos.application.dispatch.DispatchEmail;
 import io.apropos.application.dispatch.Judgement;
 import io.apropos.application.dispatch.SendRate;
+import io.apropos.application.learn.Learnings;
 import io.apropos.application.links.AddressHasher;
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.optout.OptOut;
@@ -144,6 +145,7 @@ public final class Town {
             table,
             fence,
             catalogues(table, fence),
+            new Learnings(table, System::nanoTime),
             portraits(),
             hasher,
             events,
@@ -210,6 +212,11 @@ public final class Town {
       }
     }
     throw new IllegalStateException("an opt-out found no moment in 200");
+  }
+
+  /** What is published. */
+  public Catalogues<Edition> catalogues(Table table) {
+    return catalogues(table, fence(table));
   }
 
   /** The kill switch. */

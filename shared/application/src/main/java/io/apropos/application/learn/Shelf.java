@@ -1,0 +1,135 @@
+package io.apropos.application.learn;
+
+import io.apropos.application.store.Instants;
+import io.apropos.application.table.Attribute;
+import io.apropos.application.table.Condition;
+import io.apropos.application.table.Item;
+import io.apropos.application.table.Key;
+import io.apropos.application.table.Table;
+import io.apropos.application.table.Write;
+import io.apropos.domain.decision.Rates;
+import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.learning.Decay;
+import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The counters, eight items a message so that no partition runs hot, and the snapshot of all of
+ * them that decisions read.
+ */
+final class Shelf {
+  private static final int SHARDS = 8;
+  private static final Key LATEST = new Key("N#snapshot", "latest");
+
+  private final Table table;
+
+  Shelf(Table table) {
+    this.table = table;
+  }
+
+  /** Adds what one outcome adds; part of the transaction that records it. */
+  static Write add(String arm, PersonId person, Map<String, BigDecimal> increments) {
+    CRC32 sum = new CRC32();
+    sum.update(person.key().getBytes(StandardCharsets.UTF_8));
+    return new Write.Update(
+        new Key("N#" + arm, Long.toString(sum.getValue() % SHARDS)),
+        Map.of(),
+        increments,
+        List.of(),
+        new Condition.Always());
+  }
+
+  /** What has been counted of each arm, as much as is left of it at {@code now}. */
+  Rates.Sums sums(List<String> arms, Instant now) {
+    Map<String, Rates.Counted> counted = new LinkedHashMap<>();
+    double left = Decay.QUARTER.left(now);
+    for (String arm : arms) {
+      Map<String, Double> all = new HashMap<>();
+      for (Item shard : table.query("N#" + arm, "0", "7", SHARDS)) {
+        shard
+            .attributes()
+            .forEach((name, attribute) ->
+                number(attribute).ifPresent(n -> all.merge(name, n * left, Double::sum)));
+      }
+      counted.put(arm, counted(name -> all.getOrDefault(name, 0.0)));
+    }
+    return new Rates.Sums("s:" + Instants.text(now), counted);
+  }
+
+  /** Makes these sums the ones that decisions go by. */
+  void publish(Rates.Sums sums) {
+    Value.Fields arms = Value.Fields.NONE;
+    for (Map.Entry<String, Rates.Counted> arm : sums.arms().entrySet()) {
+      Map<String, Value> written = new LinkedHashMap<>();
+      written.putAll(Tally.CLICKS.write(arm.getValue().clicks()));
+      written.putAll(Tally.GOALS.write(arm.getValue().goals()));
+      arms = arms.with(arm.getKey(), new Value.Fields(written));
+    }
+    Item item = Item.of(LATEST).with("version", sums.version()).with("arms", zipped(arms));
+    table.write(List.of(new Write.Put(item, new Condition.Always())));
+  }
+
+  /** The newest snapshot; empty before anything was counted. */
+  Optional<Rates.Sums> latest() {
+    return table.read(LATEST).map(Shelf::read);
+  }
+
+  private static Rates.Sums read(Item item) {
+    Map<String, Rates.Counted> counted = new LinkedHashMap<>();
+    Value.Fields arms = unzipped(item.bytes("arms").orElseThrow());
+    for (String arm : arms.members().keySet()) {
+      Value.Fields sums = arms.fields(arm);
+      counted.put(arm, counted(name -> number(sums, name)));
+    }
+    return new Rates.Sums(item.text("version").orElseThrow(), counted);
+  }
+
+  /** An item has 400 KB, and a catalogue many messages. */
+  private static byte[] zipped(Value.Fields arms) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(Json.write(arms));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Value.Fields unzipped(byte[] bytes) {
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return Json.readObject(gzip.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Rates.Counted counted(Function<String, Double> stored) {
+    return new Rates.Counted(Tally.CLICKS.read(stored), Tally.GOALS.read(stored));
+  }
+
+  private static double number(Value.Fields fields, String name) {
+    return fields.number(name).map(BigDecimal::doubleValue).orElse(0.0);
+  }
+
+  private static Optional<Double> number(Attribute attribute) {
+    return attribute instanceof Attribute.Plain(Value.Num(BigDecimal number))
+        ? Optional.of(number.doubleValue())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,156 @@
+package io.apropos.domain.decision;
+
+import io.apropos.domain.contact.Fatigue;
+import io.apropos.domain.learning.Arm;
+import io.apropos.domain.learning.Counters;
+import io.apropos.domain.learning.Shrinkage;
+import io.apropos.domain.learning.Snapshot;
+import io.apropos.domain.learning.Uplift;
+import io.apropos.domain.message.Message;
+import io.apropos.domain.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What outcomes have taught, starting from what the catalogue believes (docs/decision-model.md,
+ * sections 3 and 4): without any outcome the two agree.
+ */
+public final class Rates implements Learned {
+  /** The arm of the control group; no message has such a name. */
+  public static final String SILENCE = "(silence)";
+
+  private static final double PRIOR_WEIGHT = Shrinkage.STANDARD.rate();
+
+  private final Snapshot clicks;
+  private final Snapshot goals;
+  private final Counters silence;
+  private final Priors priors;
+  private final double brandMean;
+
+  /**
+   * What happened after one message, or in the control group.
+   *
+   * @param clicks signs that the mail was welcome; none of silence
+   * @param goals orders
+   */
+  public record Counted(Counters clicks, Counters goals) {
+    public static final Counted NOTHING =
+        new Counted(new Counters(Scoring.FEATURES.size()), new Counters(Scoring.FEATURES.size()));
+  }
+
+  /**
+   * Sums of outcomes, all decayed to one instant.
+   *
+   * @param version names them for ever
+   * @param arms by message, and of {@link #SILENCE}; absent = nothing counted
+   */
+  public record Sums(String version, Map<String, Counted> arms) {
+    public Sums {
+      arms = Map.copyOf(arms);
+    }
+
+    Counted of(String arm) {
+      return arms.getOrDefault(arm, Counted.NOTHING);
+    }
+  }
+
+  private Rates(Catalogue catalogue, Sums sums) {
+    List<Message> messages =
+        catalogue.messages().values().stream().filter(m -> !m.isTransactional()).toList();
+    this.priors = Priors.of(catalogue);
+    this.clicks =
+        Snapshot.of(
+            sums.version(),
+            messages.stream()
+                .map(m -> arm(m, m.worth().click(), sums.of(m.id()).clicks()))
+                .toList(),
+            Shrinkage.STANDARD);
+    this.silence = sums.of(SILENCE).goals();
+    this.goals = Snapshot.of(sums.version(), goals(messages, sums), Shrinkage.STANDARD);
+    this.brandMean = median(messages);
+  }
+
+  public static Rates of(Catalogue catalogue, Sums sums) {
+    return new Rates(catalogue, sums);
+  }
+
+  /** Whether the goal of a message is one that outcomes tell: an order. */
+  public static boolean isTaught(Message message) {
+    return message.goal().filter(goal -> goal.event().equals("Order Completed")).isPresent();
+  }
+
+  @Override
+  public String version() {
+    return clicks.version();
+  }
+
+  @Override
+  public double click(Message message, Value.Fields features) {
+    return clicks
+        .place(message.id())
+        .map(place -> clicks.chance(place, bins(features)).mean())
+        .orElseGet(() -> priors.click(message, features));
+  }
+
+  @Override
+  public double goal(Message message, Value.Fields features) {
+    return goals
+        .place(message.id())
+        .map(place -> goals.chance(place, bins(features)).mean())
+        .orElseGet(() -> priors.goal(message, features));
+  }
+
+  /** The control group's, once it is known well enough; before, of everybody, from the prior. */
+  @Override
+  public double goalWithout(Message message, Value.Fields features) {
+    double prior = priors.goalWithout(message, features);
+    if (goals.place(message.id()).isEmpty()) {
+      return prior;
+    }
+    return silence.goals() < Uplift.ENOUGH_GOALS
+        ? (silence.goals() + PRIOR_WEIGHT * prior) / (silence.outcomes() + PRIOR_WEIGHT)
+        : goals.chance(goals.place(SILENCE).orElseThrow(), bins(features)).mean();
+  }
+
+  @Override
+  public double capacity(Value.Fields features) {
+    return Fatigue.PRIOR_CAPACITY;
+  }
+
+  @Override
+  public double brandMean() {
+    return brandMean;
+  }
+
+  private static int[] bins(Value.Fields features) {
+    return Scoring.FEATURES.of(features);
+  }
+
+  private static Arm arm(Message message, double prior, Counters counted) {
+    return new Arm(message.id(), prior, Optional.of(message.topic()), counted);
+  }
+
+  private List<Arm> goals(List<Message> messages, Sums sums) {
+    List<Message> taught = messages.stream().filter(Rates::isTaught).toList();
+    List<Arm> arms = new ArrayList<>();
+    taught.forEach(m -> arms.add(arm(m, m.worth().goal(), sums.of(m.id()).goals())));
+    double without =
+        taught.stream().mapToDouble(m -> m.worth().goalWithout()).average().orElse(0.5);
+    arms.add(new Arm(SILENCE, without, Optional.empty(), silence));
+    return arms;
+  }
+
+  /** As for the priors: at least half of the messages pass for somebody who is not tired. */
+  private double median(List<Message> messages) {
+    List<Double> rates =
+        messages.stream()
+            .filter(message -> message.status() == Message.Status.ACTIVE)
+            .flatMap(message -> Stream.of(clicks.rate(clicks.place(message.id()).orElseThrow())))
+            .sorted()
+            .toList();
+    return rates.isEmpty() ? 0 : rates.get((rates.size() - 1) / 2);
+  }
+}
