@@ -8,7 +8,6 @@ import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
 import io.apropos.lambda.Environment;
 import io.apropos.lambda.Telemetry;
-import io.apropos.testkit.protocol.Town;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,7 @@ class HandlerTest {
 
   @Test
   void a_planned_run_tells_what_it_counted() throws IOException {
-    matter.sent("o1", Town.client(1));
+    matter.sent("o1", matter.client(1, false));
     matter.later(Outbox.MATURES_AFTER);
     assertThat(run()).isEqualTo("{\"counted\":1,\"nothing\":0,\"failed\":0,\"finished\":true}");
     assertThat(run()).isEqualTo("{\"counted\":0,\"nothing\":0,\"failed\":0,\"finished\":true}");

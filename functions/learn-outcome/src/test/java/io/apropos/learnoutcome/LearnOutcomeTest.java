@@ -17,15 +17,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LearnOutcomeTest {
-  private static final ClientId ANN = Town.client(1);
-  private static final ClientId BO = Town.client(2);
   private static final Duration MATURE = Outbox.MATURES_AFTER;
 
   private final Matter matter = new Matter();
+  private final ClientId ann = matter.client(1, false);
+  private final ClientId bo = matter.client(2, false);
 
   @Test
   void a_mail_is_counted_once_it_has_matured_and_never_again() {
-    Occasion mail = matter.sent("o1", ANN);
+    Occasion mail = matter.sent("o1", ann);
     matter.later(MATURE.minusMillis(1));
     assertThat(matter.learns().counted()).isZero();
     assertThat(matter.outcome(mail)).isEmpty();
@@ -37,12 +37,12 @@ class LearnOutcomeTest {
 
   @Test
   void what_the_client_did_within_the_time_is_its_outcome() {
-    Occasion visited = matter.sent("o1", ANN);
-    Occasion neither = matter.sent("o2", BO);
+    Occasion visited = matter.sent("o1", ann);
+    Occasion neither = matter.sent("o2", bo);
     matter.later(Duration.ofHours(71));
-    matter.looks(ANN);
+    matter.looks(ann);
     matter.later(Duration.ofHours(2));
-    matter.looks(BO);
+    matter.looks(bo);
     matter.learns();
     assertThat(told(visited, "visited")).isTrue();
     assertThat(told(visited, "bought")).isFalse();
@@ -51,12 +51,12 @@ class LearnOutcomeTest {
 
   @Test
   void an_order_counts_unless_it_was_undone() {
-    Occasion kept = matter.sent("o1", ANN);
-    Occasion undone = matter.sent("o2", BO);
+    Occasion kept = matter.sent("o1", ann);
+    Occasion undone = matter.sent("o2", bo);
     matter.later(Duration.ofHours(5));
-    matter.buys(ANN, "a");
-    matter.buys(BO, "b");
-    matter.does(BO, "Order Refunded", Value.Fields.NONE.with("order_id", Value.of("b")));
+    matter.buys(ann, "a");
+    matter.buys(bo, "b");
+    matter.does(bo, "Order Refunded", Value.Fields.NONE.with("order_id", Value.of("b")));
     matter.later(MATURE);
     matter.learns();
     assertThat(told(kept, "bought")).isTrue();
@@ -66,10 +66,10 @@ class LearnOutcomeTest {
 
   @Test
   void what_happened_before_the_mail_is_no_outcome_of_it() {
-    matter.town.settles(matter.table, ANN, "ann@mail.example");
-    matter.looks(ANN);
+    matter.town.settles(matter.table, ann, "ann@mail.example");
+    matter.looks(ann);
     matter.later(Duration.ofMinutes(1));
-    Occasion mail = matter.sent("o1", ANN);
+    Occasion mail = matter.sent("o1", ann);
     matter.later(MATURE);
     matter.learns();
     assertThat(told(mail, "visited")).isFalse();
@@ -77,7 +77,7 @@ class LearnOutcomeTest {
 
   @Test
   void a_mail_that_the_mail_service_refused_afterwards_teaches_nothing() {
-    Occasion mail = matter.sent("o1", ANN);
+    Occasion mail = matter.sent("o1", ann);
     matter.later(Duration.ofHours(1));
     new Outbox(matter.table, Pause.none())
         .refusedLater(matter.row(mail), "rejected", matter.town.clock.instant());
@@ -88,8 +88,8 @@ class LearnOutcomeTest {
 
   @Test
   void transactional_mail_teaches_nothing() {
-    matter.town.settles(matter.table, ANN, "ann@mail.example");
-    Occasion receipt = matter.town.occasion("o1", ANN, Town.RECEIPT);
+    matter.town.settles(matter.table, ann, "ann@mail.example");
+    Occasion receipt = matter.town.occasion("o1", ann, Town.RECEIPT);
     matter.town.fires(receipt);
     matter.town.decides(matter.table).decide(receipt);
     matter
@@ -102,7 +102,7 @@ class LearnOutcomeTest {
 
   @Test
   void a_crash_before_or_after_the_commit_counts_neither_twice_nor_not_at_all() {
-    Occasion mail = matter.sent("o1", ANN);
+    Occasion mail = matter.sent("o1", ann);
     matter.later(MATURE);
     for (FaultyTable.Act act :
         List.of(new FaultyTable.Act.CrashBefore(), new FaultyTable.Act.CrashAfter())) {
@@ -116,13 +116,13 @@ class LearnOutcomeTest {
 
   @Test
   void one_that_cannot_be_counted_stops_no_other() {
-    Occasion bad = matter.sent("o1", ANN);
-    Occasion good = matter.sent("o2", BO);
+    Occasion bad = matter.sent("o1", ann);
+    Occasion good = matter.sent("o2", bo);
     matter.later(MATURE);
     var faulty =
         FaultyTable.once(
             matter.table,
-            call -> call.keys().stream().anyMatch(key -> key.pk().equals(ANN.key())),
+            call -> call.keys().stream().anyMatch(key -> key.pk().equals(ann.key())),
             new FaultyTable.Act.NotDone());
     assertThat(matter.learns(faulty).failed()).isEqualTo(1);
     assertThat(matter.outcome(bad)).isEmpty();

@@ -17,7 +17,9 @@ import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.event.Event;
 import io.apropos.domain.event.EventType;
 import io.apropos.domain.event.Trust;
+import io.apropos.domain.experiment.Holdout;
 import io.apropos.domain.identity.ClientId;
+import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.value.Value;
 import io.apropos.json.EventJson;
 import io.apropos.testkit.MemoryTable;
@@ -27,22 +29,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A mail to a client of the town, and what the client does afterwards. */
 final class Matter {
   static final String ARN = "arn:aws:dynamodb:eu-west-1:1:table/town";
 
   final MemoryTable table = new MemoryTable();
-  final Town town = new Town(table, 9, 9, "drop");
+  final Town town = Town.withControlGroup(table, 20);
   private int events;
 
-  Occasion sent(String id, ClientId client) {
+  /** The nth client who is, or is not, in the control group. */
+  ClientId client(int n, boolean held) {
+    Holdout holdout = town.edition().catalogue().experiments().holdout();
+    return IntStream.iterate(1, i -> i + 1)
+        .mapToObj(Town::client)
+        .filter(client -> holdout.holds(client, MessageClass.MARKETING) == held)
+        .skip(n - 1)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Occasion decided(String id, ClientId client) {
     if (new Gates(table).read(client).version() == 0) {
       town.settles(table, client, client.value() + "@mail.example");
     }
     Occasion occasion = town.occasion(id, client, "m0");
     town.fires(occasion);
     town.decides(table).decide(occasion);
+    return occasion;
+  }
+
+  Occasion sent(String id, ClientId client) {
+    Occasion occasion = decided(id, client);
     Dispatched dispatched =
         town.dispatches(table, ClaimCheck::judge)
             .dispatch(id(occasion), () -> Duration.ofSeconds(20));

@@ -22,6 +22,9 @@ public final class Rates implements Learned {
   /** The arm of the control group; no message has such a name. */
   public static final String SILENCE = "(silence)";
 
+  /** As patterns name it. */
+  private static final String ORDER = "order completed";
+
   private static final double PRIOR_WEIGHT = Shrinkage.STANDARD.rate();
 
   private final Snapshot clicks;
@@ -79,7 +82,7 @@ public final class Rates implements Learned {
 
   /** Whether the goal of a message is one that outcomes tell: an order. */
   public static boolean isTaught(Message message) {
-    return message.goal().filter(goal -> goal.event().equals("Order Completed")).isPresent();
+    return message.goal().filter(goal -> goal.event().equals(ORDER)).isPresent();
   }
 
   @Override

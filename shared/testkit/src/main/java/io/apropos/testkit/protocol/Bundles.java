@@ -58,6 +58,7 @@ final class Bundles {
     {"id": "m%d", "class": "marketing", "topic": "%s", "channels": ["email"],
      "subject": "Hello", "template": "t", "expiry": "2d", "whenCapped": "%s",
      "triggers": [{"id": "fires", "event": "Product Viewed"}],
+     "goal": {"event": "Order Completed", "within": "72h"},
      "value": {"amount": 100, "currency": "EUR"},
      "priors": {"click": 0.5, "goal": 0.5, "goalWithout": 0.1}}\
     """

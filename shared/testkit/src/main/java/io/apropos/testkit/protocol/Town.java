@@ -76,7 +76,22 @@ public final class Town {
    * @param whenCapped drop, hold or yield
    */
   public Town(Table table, int cap, int mailboxCap, String whenCapped) {
-    byte[] bundle = Bundles.of(cap, mailboxCap, whenCapped).getBytes(StandardCharsets.UTF_8);
+    this(table, Bundles.of(cap, mailboxCap, whenCapped));
+  }
+
+  /**
+   * A town without narrow caps that keeps some of its people without marketing.
+   *
+   * @param percent of persons, 0 to 20
+   */
+  public static Town withControlGroup(Table table, int percent) {
+    String none = "\"holdout\": {\"share\": 0";
+    String some = "\"holdout\": {\"share\": " + percent / 100.0;
+    return new Town(table, Bundles.of(9, 9, "drop").replace(none, some));
+  }
+
+  private Town(Table table, String document) {
+    byte[] bundle = document.getBytes(StandardCharsets.UTF_8);
     this.edition = Edition.read(bundle);
     Fence fence = fence(table);
     fence.openFirst(MORNING.minus(Duration.ofDays(1)));
