@@ -27,7 +27,7 @@ record Wiring(DecideMessage decideMessage, Quarantine quarantine) {
                 table,
                 fence,
                 new Catalogues<>(table, fence, Edition::read),
-                new Learnings(table, System::nanoTime),
+                new Learnings(table, environment.clock()),
                 new Profiles(table),
                 new AddressHasher(environment.required("ADDRESS_KEY")),
                 streams.events(environment.required("EVENTS_STREAM")),

@@ -5,35 +5,41 @@ import io.apropos.application.table.Table;
 import io.apropos.domain.decision.Learned;
 import io.apropos.domain.decision.Rates;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What decisions go by: the snapshot of the learner, at most a minute old. */
 public final class Learnings {
-  private static final long FRESH = Duration.ofMinutes(1).toNanos();
+  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Shelf shelf;
-  private final LongSupplier nanoTime;
+  private final InstantSource clock;
   private final AtomicReference<@Nullable Seen> cache = new AtomicReference<>();
 
-  private record Seen(String catalogue, Learned learned, long at) {}
+  private record Seen(String catalogue, Learned learned, Instant at) {
+    boolean isFresh(Instant now) {
+      return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
+    }
+  }
 
   /**
-   * @param nanoTime elapsed time, as {@link System#nanoTime}
+   * @param clock the one that decisions go by: a day that is played in a minute learns as one that
+   *     takes a day
    */
-  public Learnings(Table table, LongSupplier nanoTime) {
+  public Learnings(Table table, InstantSource clock) {
     this.shelf = new Shelf(table);
-    this.nanoTime = nanoTime;
+    this.clock = clock;
   }
 
   /** The catalogue's own priors until an outcome has been counted. */
   public Learned of(Edition edition) {
     Seen seen = cache.get();
-    long now = nanoTime.getAsLong();
+    Instant now = clock.instant();
     String catalogue = edition.catalogue().hash();
-    if (seen != null && seen.catalogue.equals(catalogue) && now - seen.at < FRESH) {
+    if (seen != null && seen.catalogue.equals(catalogue) && seen.isFresh(now)) {
       return seen.learned;
     }
     Optional<Rates.Sums> sums = shelf.latest();

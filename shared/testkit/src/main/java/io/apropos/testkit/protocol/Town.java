@@ -160,7 +160,7 @@ public final class Town {
             table,
             fence,
             catalogues(table, fence),
-            new Learnings(table, System::nanoTime),
+            new Learnings(table, clock),
             portraits(),
             hasher,
             events,
