@@ -34,7 +34,7 @@ class HandlerTest {
         .contains("<html lang=\"fr\">", "Vos choix", "Sujet 0", "Par e‑mail", "Sur notre site")
         .contains("name=\"shown:t0:email:marketing\" value=\"yes\"", "name=\"weeklyMaximum\"")
         .contains("name=\"granted:t0:email:marketing\" value=\"yes\" checked")
-        .contains("a…@mail.example", "product viewed")
+        .contains("a…@mail.example", "un article que vous avez regardé")
         .doesNotContain(
             "<script", "src=", "href=\"h", "href=\"/", "http://", "https://", "onload", "ann@");
     assertThat(page).doesNotContain("Orders", "%s");
@@ -177,21 +177,25 @@ class HandlerTest {
   @Test
   void the_question_asked_is_the_one_that_is_worth_most_and_its_answer_becomes_a_trait()
       throws IOException {
-    assertThat(Desk.body(sample("page"))).contains("Thé ou café ?").doesNotContain("Which room?");
+    assertThat(Desk.body(sample("page")))
+        .contains("<legend>Thé ou café ?")
+        .doesNotContain("<legend>Which room?");
     assertThat(Desk.status(sample("answer"))).as("not the one that is open").isEqualTo(409);
     desk.features = Value.Fields.NONE.with("drink", Value.of("coffee"));
-    assertThat(Desk.body(sample("page"))).contains("Which room?").doesNotContain("Thé ou café ?");
+    assertThat(Desk.body(sample("page")))
+        .contains("<legend>Which room?")
+        .doesNotContain("<legend>Thé ou café ?");
 
     Value.Fields answer = sample("answer");
     assertThat(Desk.status(answer)).isEqualTo(200);
-    assertThat(Desk.body(answer)).contains("Merci").doesNotContain("Which room?");
+    assertThat(Desk.body(answer)).contains("Merci").doesNotContain("<legend>Which room?");
     Event told = desk.answers.all().getFirst();
     assertThat(told.type()).isEqualTo(EventType.IDENTIFY);
     assertThat(told.trust()).isEqualTo(Trust.SERVER);
     assertThat(told.person()).isEqualTo(Desk.ANN);
     assertThat(told.traits().text("room")).contains("kitchen");
     desk.features = told.traits().with("drink", Value.of("tea"));
-    assertThat(Desk.body(sample("page"))).doesNotContain("Which room?", "Anything?");
+    assertThat(Desk.body(sample("page"))).doesNotContain("<legend>Which room?", "Anything?");
   }
 
   @Test
@@ -201,7 +205,7 @@ class HandlerTest {
     Value.Fields traits = desk.answers.all().getFirst().traits();
     assertThat(traits.members()).doesNotContainKey("drink");
     desk.features = traits;
-    assertThat(Desk.body(sample("page"))).doesNotContain("Thé ou café ?");
+    assertThat(Desk.body(sample("page"))).doesNotContain("<legend>Thé ou café ?");
   }
 
   @Test

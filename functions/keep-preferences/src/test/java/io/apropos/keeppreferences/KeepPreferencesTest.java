@@ -3,27 +3,18 @@ package io.apropos.keeppreferences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apropos.application.dispatch.Dispatched;
 import io.apropos.application.optout.OptOut;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.preferences.Setting;
 import io.apropos.application.preferences.Wish;
-import io.apropos.application.store.DecisionIds;
-import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.GateChange;
-import io.apropos.application.store.Gates;
 import io.apropos.application.store.Mailboxes;
-import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
-import io.apropos.application.store.ReceiptBytes;
 import io.apropos.application.table.Item;
 import io.apropos.domain.consent.Channel;
 import io.apropos.domain.consent.Consent;
 import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.consent.ConsentState;
-import io.apropos.domain.decision.ClaimCheck;
-import io.apropos.domain.decision.Occasion;
-import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.value.Value;
 import io.apropos.testkit.FaultyTable;
 import io.apropos.testkit.FaultyTable.Act;
@@ -36,10 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a wish changes, and what it does to mails under way. */
+/** What a wish changes. */
 class KeepPreferencesTest {
   private final Desk desk = new Desk();
 
@@ -144,72 +133,6 @@ class KeepPreferencesTest {
   }
 
   @Test
-  void the_link_of_a_former_mailbox_opens_nothing_and_grants_nothing() throws IOException {
-    desk.table.write(
-        List.of(GateChange.of(Desk.ANN).address(EmailAddress.of("new@mail.example")).write()));
-    List<Item> before = desk.table.all();
-    Value.Fields shown = desk.asks("GET", desk.token(), "application/json", "");
-    assertThat(Desk.status(shown)).isEqualTo(404);
-    assertThat(Desk.body(shown)).contains("invalid-link");
-    assertThat(
-            Desk.status(
-                desk.puts(
-                    """
-                    {"version": 0, "choices": [
-                      {"topic": "t0", "channel": "web", "purpose": "marketing", "granted": true}]}\
-                    """)))
-        .isEqualTo(404);
-    assertThat(desk.table.all()).isEqualTo(before);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"pauseDays\": 1",
-        "\"weeklyMaximum\": 0",
-        "\"leaveAll\": true",
-        "\"choices\": [{\"topic\": \"t1\", \"channel\": \"email\", \"purpose\": \"marketing\","
-            + " \"granted\": false}]"
-      })
-  void a_mail_that_was_reserved_before_is_not_sent_after(String wish) throws IOException {
-    Occasion reserved = desk.decides("reserved", "m1");
-    assertThat(row(reserved).planned()).isPresent();
-    assertThat(Desk.status(desk.puts("{\"version\": 0, " + wish + "}"))).isEqualTo(200);
-    assertThat(dispatch(reserved).outcome()).isNotEqualTo(Dispatched.Outcome.SENT);
-    assertThat(desk.town.mailer.posted()).isEmpty();
-  }
-
-  @Test
-  void a_change_between_the_last_look_and_the_claim_makes_it_look_again() {
-    Occasion reserved = desk.decides("reserved", "m1");
-    var once = new AtomicInteger();
-    var faulty =
-        new FaultyTable(
-            desk.table,
-            call ->
-                call.kind() == Kind.WRITE && once.getAndIncrement() == 0
-                    ? new Act.Before(() -> put("{\"version\": 0, \"pauseDays\": 7}"))
-                    : new Act.Nothing());
-    Dispatched done =
-        desk.town
-            .dispatches(faulty, ClaimCheck::judge)
-            .dispatch(DecisionIds.of(reserved.id(), 0), Desk::plenty);
-    assertThat(done.outcome()).isNotEqualTo(Dispatched.Outcome.SENT);
-    assertThat(done.reason()).isEqualTo("frequency-cap");
-    assertThat(desk.town.mailer.posted()).isEmpty();
-  }
-
-  @Test
-  void a_receipt_names_the_pause_and_transactional_mail_goes_all_the_same() throws IOException {
-    desk.puts("{\"version\": 0, \"pauseDays\": 30}");
-    Occasion later = desk.decides("later", "m1");
-    assertThat(row(later).reason()).isEqualTo("frequency-cap");
-    assertThat(receipt(later)).contains("own pause");
-    Occasion receipt = desk.decides("order", Town.RECEIPT);
-    assertThat(dispatch(receipt).outcome()).isEqualTo(Dispatched.Outcome.SENT);
-  }
-
-  @Test
   void a_refusal_is_later_than_a_grant_whose_clock_ran_ahead() throws IOException {
     Instant ahead = desk.town.clock.instant().plusSeconds(90);
     desk.table.write(
@@ -301,31 +224,12 @@ class KeepPreferencesTest {
     assertThat(desk.gate().weeklyMaximum()).isEmpty();
   }
 
-  @Test
-  void a_merged_person_is_followed_and_an_erased_one_is_nobody() throws IOException {
-    var survivor = Town.client(2);
-    desk.town.settles(desk.table, survivor, "ann@mail.example");
-    desk.table.write(List.of(Gates.merged(desk.gate(), survivor)));
-    assertThat(Desk.status(desk.puts("{\"version\": 0, \"weeklyMaximum\": 1}"))).isEqualTo(200);
-    assertThat(new Gates(desk.table).read(survivor).weeklyMaximum()).hasValue(1);
-
-    desk.table.write(
-        List.of(Gates.erased(new Gates(desk.table).read(survivor), desk.town.clock.instant())));
-    Value.Fields answer = desk.puts("{\"version\": 1, \"weeklyMaximum\": 2}");
-    assertThat(Desk.status(answer)).isEqualTo(404);
-    assertThat(Desk.body(answer)).contains("\"invalid-link\"");
-  }
-
   private static String choice(String topic, boolean granted) {
     return """
     {"version": 0, "choices": [
       {"topic": "%s", "channel": "email", "purpose": "marketing", "granted": %s}]}\
     """
         .formatted(topic, granted);
-  }
-
-  private int put(String json) {
-    return put(desk.table, json);
   }
 
   private int put(io.apropos.application.table.Table through, String json) {
@@ -335,22 +239,6 @@ class KeepPreferencesTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  private Dispatched dispatch(Occasion occasion) {
-    return desk.town
-        .dispatches(desk.table, ClaimCheck::judge)
-        .dispatch(DecisionIds.of(occasion.id(), 0), Desk::plenty);
-  }
-
-  private DecisionRow row(Occasion occasion) {
-    return new Outbox(desk.table, Pause.none())
-        .find(DecisionIds.of(occasion.id(), 0))
-        .orElseThrow();
-  }
-
-  private String receipt(Occasion occasion) {
-    return ReceiptBytes.of(desk.table, DecisionIds.of(occasion.id(), 0)).orElseThrow().toString();
   }
 
   private ConsentState state(String topic, Channel channel, String purpose) {

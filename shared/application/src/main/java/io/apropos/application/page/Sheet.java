@@ -41,13 +41,17 @@ public record Sheet(String language, String shop) {
       dl{margin:0 0 12px}
       dt{color:#57524a;font-size:.9375rem}
       dd{margin:0 0 8px;overflow-wrap:anywhere}
+      .apart{margin-top:48px;border-top:1px solid #b9b0a2}
+      @media (max-width:26rem){
+      body{padding:12px 8px}main{padding:20px 14px}fieldset{padding:8px 10px}
+      label.inner{padding-left:24px}select{padding:8px}}
       @media (prefers-color-scheme:dark){
       body{color:#f1eee8;background:#191816}main{background:#24221f;border-color:#48443d}
       button{background:#a8dcc1;border-color:#a8dcc1;color:#12271d}
       button.second{background:#24221f;color:#a8dcc1}
       :focus-visible{outline-color:#9cc0ff}.shop,.quiet,.small,dt{color:#c3bcb0}
       .note{background:#1d2f26;border-color:#a8dcc1}.note.bad{background:#3a2118;border-color:#f0a98b}
-      fieldset{border-color:#6d675e}label.line input{accent-color:#a8dcc1}
+      fieldset,.apart{border-color:#6d675e}label.line input{accent-color:#a8dcc1}
       select{background:#191816;border-color:#a39a8c}}
       """;
 

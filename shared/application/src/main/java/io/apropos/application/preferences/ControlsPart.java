@@ -1,6 +1,7 @@
 package io.apropos.application.preferences;
 
 import static io.apropos.application.page.Sheet.escaped;
+import static io.apropos.application.page.Sheet.paragraph;
 import static io.apropos.application.page.Sheet.quiet;
 
 import io.apropos.application.catalogue.PreferenceCentre;
@@ -29,8 +30,7 @@ record ControlsPart(PreferencesPage page, Standing standing) {
         + quiet(page.say(Word.MARKETING_ONLY))
         + language()
         + button(Word.SAVE, "")
-        + "</form>\n"
-        + leaving();
+        + "</form>\n";
   }
 
   private String version() {
@@ -106,10 +106,7 @@ record ControlsPart(PreferencesPage page, Standing standing) {
     StringBuilder options = new StringBuilder(option("", own.isEmpty(), Word.NO_MAXIMUM));
     for (int number : offered) {
       options.append(
-          option(
-              Integer.toString(number),
-              own.equals(Optional.of(number)),
-              page.say(Word.MAILS).formatted(number)));
+          option(Integer.toString(number), own.equals(Optional.of(number)), mails(number)));
     }
     return list(WishForm.MAXIMUM, Word.MAXIMUM, options.toString());
   }
@@ -122,7 +119,8 @@ record ControlsPart(PreferencesPage page, Standing standing) {
         .ifPresent(kept -> options.append(option(WishForm.KEEP, true, kept)));
     options.append(option("", standing.pausedUntil().isEmpty(), Word.NO_PAUSE));
     for (int days : new TreeSet<>(standing.centre().pauseDays())) {
-      String said = page.say(Word.PAUSE_DAYS).formatted(days);
+      String said =
+          days == 1 ? page.say(Word.PAUSE_ONE_DAY) : page.say(Word.PAUSE_DAYS).formatted(days);
       options.append(option(Integer.toString(days), false, said));
     }
     return list(WishForm.PAUSE, Word.PAUSE, options.toString());
@@ -147,14 +145,26 @@ record ControlsPart(PreferencesPage page, Standing standing) {
     return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
   }
 
-  private String leaving() {
+  private String mails(int number) {
+    return switch (number) {
+      case 0 -> page.say(Word.NO_MAIL);
+      case 1 -> page.say(Word.ONE_MAIL);
+      default -> page.say(Word.MAILS).formatted(number);
+    };
+  }
+
+  /** At the end, so that nobody presses it who wants to save; "" for who has left. */
+  String leaving() {
     return standing.mailbox().out()
         ? ""
-        : "<form method=\"post\">\n"
+        : "<section class=\"apart\">\n"
+            + page.heading(Word.LEAVING)
+            + paragraph(page.say(Word.LEAVING_ADVICE))
+            + "<form method=\"post\">\n"
             + version()
             + PreferencesPage.hidden(WishForm.LEAVE_ALL, "true")
             + button(Word.LEAVE_ALL, " class=\"second\"")
-            + "</form>\n";
+            + "</form>\n</section>\n";
   }
 
   private String list(String name, Word label, String options) {

@@ -6,10 +6,15 @@ import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.message.MessageClass;
+import io.apropos.domain.message.Question;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,10 +39,13 @@ record KnownPart(PreferencesPage page, Visit visit) {
     Map<String, String> facts = new LinkedHashMap<>();
     gate.address().ifPresent(address -> facts.put(page.say(Word.ADDRESS), masked(address)));
     TOLD.forEach((trait, word) ->
-        visit.features().text(trait).ifPresent(value -> facts.put(page.say(word), value)));
+        visit
+            .features()
+            .text(trait)
+            .ifPresent(value -> facts.put(page.say(word), inWords(word, value))));
     for (String trait : visit.standing().centre().catalogue().traits().declared().keySet()) {
       if (!TOLD.containsKey(trait)) {
-        visit.features().find(trait).flatMap(KnownPart::shown).ifPresent(v -> facts.put(trait, v));
+        visit.features().find(trait).ifPresent(value -> declared(facts, trait, value));
       }
     }
     visit
@@ -63,10 +71,57 @@ record KnownPart(PreferencesPage page, Visit visit) {
     return text.substring(0, text.offsetByCodePoints(0, 1)) + "…" + text.substring(at);
   }
 
-  private static Optional<String> shown(Value value) {
+  private String inWords(Word word, String value) {
+    Locale reader = Locale.of(page.language());
+    return switch (word) {
+      case COUNTRY -> country(value, reader);
+      case ZONE -> zone(value, reader);
+      default -> value;
+    };
+  }
+
+  private static String country(String code, Locale reader) {
+    String name = code.matches("[A-Za-z]{2}") ? Locale.of("", code).getDisplayCountry(reader) : "";
+    return name.isBlank() ? code : name;
+  }
+
+  private static String zone(String id, Locale reader) {
+    try {
+      return ZoneId.of(id).getDisplayName(TextStyle.FULL, reader);
+    } catch (DateTimeException noZone) {
+      return id;
+    }
+  }
+
+  /** What a question asked for is said as it was asked and answered. */
+  private void declared(Map<String, String> facts, String trait, Value value) {
+    String brand = page.brandLanguage(visit.standing());
+    Optional<Question> asked =
+        visit.standing().centre().questions().stream()
+            .filter(question -> question.trait().equals(trait))
+            .findFirst();
+    String name = asked.map(q -> q.ask().in(page.language(), brand)).orElse(spaced(trait));
+    asked.stream()
+        .flatMap(question -> question.answers().stream())
+        .filter(answer -> answer.value().equals(value))
+        .map(answer -> answer.label().in(page.language(), brand))
+        .findFirst()
+        .or(() -> plain(value))
+        .ifPresent(said -> facts.put(name, said));
+  }
+
+  private Optional<String> plain(Value value) {
     return value instanceof Value.Flag(boolean flag)
-        ? Optional.of(Boolean.toString(flag))
+        ? Optional.of(page.say(flag ? Word.YES : Word.NO))
         : Value.asText(value);
+  }
+
+  /** {@code shoeSize} as {@code Shoe size}. */
+  private static String spaced(String trait) {
+    String words = trait.replaceAll("(?<=[a-z])(?=[A-Z])|[_.-]+", " ").toLowerCase(Locale.ROOT);
+    return words.isBlank()
+        ? trait
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static Map<String, Word> told() {

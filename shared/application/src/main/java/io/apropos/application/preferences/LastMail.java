@@ -6,9 +6,9 @@ import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.decision.Choice;
 import io.apropos.domain.message.Message;
-import io.apropos.domain.message.Trigger;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param since when that event happened
  */
 record LastMail(
-    Instant at, String topic, boolean transactional, Optional<String> trigger, Instant since) {
+    Instant at, String topic, boolean transactional, List<String> trigger, Instant since) {
 
   /**
    * The newest mail in the ledger, else the one whose link was followed; empty when that was never
@@ -43,13 +43,12 @@ record LastMail(
 
   private static LastMail told(DecisionRow row, Map<String, Message> messages) {
     Choice choice = row.plan().choice();
-    Optional<String> events =
+    List<String> events =
         Optional.ofNullable(messages.get(choice.message())).stream()
             .flatMap(message -> message.triggers().stream())
             .filter(trigger -> trigger.id().equals(choice.trigger()))
-            .map(Trigger::events)
-            .map(names -> String.join(", ", names.stream().sorted().toList()))
-            .findFirst();
+            .flatMap(trigger -> trigger.events().stream())
+            .toList();
     return new LastMail(
         row.claim().map(DecisionRow.Claim::at).orElse(row.decidedAt()),
         row.plan().topic(),

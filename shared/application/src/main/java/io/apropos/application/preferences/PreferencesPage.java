@@ -27,9 +27,11 @@ record PreferencesPage(Sheet sheet) {
       body.append(note(Word.LEFT, false));
     }
     visit.last().ifPresent(last -> body.append(last(standing, last)));
-    body.append(new ControlsPart(this, standing).form());
+    ControlsPart controls = new ControlsPart(this, standing);
+    body.append(controls.form());
     visit.question().ifPresent(question -> body.append(question(standing, question)));
     body.append(new KnownPart(this, visit).list());
+    body.append(controls.leaving());
     return sheet.wide(say(Word.TITLE), body.toString());
   }
 
@@ -81,10 +83,10 @@ record PreferencesPage(Sheet sheet) {
             say(Word.LAST_ON).formatted(day(standing, last.at()), topic(standing, last.topic()))));
     text.append(
         paragraph(
-            last.trigger()
-                .map(
-                    events -> say(Word.LAST_TRIGGER).formatted(events, day(standing, last.since())))
-                .orElse(say(Word.LAST_ALWAYS))));
+            last.trigger().isEmpty()
+                ? say(Word.LAST_ALWAYS)
+                : say(Word.LAST_TRIGGER)
+                    .formatted(Deed.in(language(), last.trigger()), day(standing, last.since()))));
     if (last.transactional()) {
       return text.append(paragraph(say(Word.LAST_ORDER))).toString();
     }
@@ -97,8 +99,21 @@ record PreferencesPage(Sheet sheet) {
   }
 
   private String agreed(Standing standing, Consent consent) {
-    String how = consent.source().isBlank() ? consent.method() : consent.source();
-    return say(Word.LAST_CONSENT).formatted(day(standing, consent.at()), how);
+    String day = day(standing, consent.at());
+    String how = how(consent);
+    return how.isBlank()
+        ? say(Word.LAST_CONSENT).formatted(day)
+        : say(Word.LAST_CONSENT_HOW).formatted(day, how);
+  }
+
+  /** The shop's own words where it gave any; never the name of a method. */
+  private String how(Consent consent) {
+    return switch (consent.method()) {
+      case "double-opt-in" -> sheet.in("confirmed by e‑mail", "confirmé par e‑mail");
+      case "link" -> sheet.in("on this page", "sur cette page");
+      case "written" -> sheet.in("in writing", "par écrit");
+      default -> consent.source();
+    };
   }
 
   private String question(Standing standing, Question question) {
