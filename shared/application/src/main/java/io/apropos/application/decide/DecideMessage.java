@@ -171,7 +171,7 @@ public final class DecideMessage {
         portrait.features(),
         portrait.live(),
         catalogue,
-        learnings.of(edition),
+        learnings.of(edition, gate),
         now,
         DecisionIds.seed(id));
   }

@@ -2,7 +2,9 @@ package io.apropos.application.learn;
 
 import io.apropos.application.store.Edition;
 import io.apropos.application.table.Table;
+import io.apropos.domain.contact.Gate;
 import io.apropos.domain.decision.Learned;
+import io.apropos.domain.decision.Personal;
 import io.apropos.domain.decision.Rates;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ public final class Learnings {
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Shelf shelf;
+  private final Tolerances tolerances;
   private final InstantSource clock;
   private final AtomicReference<@Nullable Seen> cache = new AtomicReference<>();
 
@@ -31,10 +34,16 @@ public final class Learnings {
    */
   public Learnings(Table table, InstantSource clock) {
     this.shelf = new Shelf(table);
+    this.tolerances = new Tolerances(table);
     this.clock = clock;
   }
 
-  /** The catalogue's own priors until an outcome has been counted. */
+  /** What is known of the messages of a catalogue and of one person. */
+  public Learned of(Edition edition, Gate gate) {
+    return new Personal(of(edition), tolerances.of(gate, clock.instant()));
+  }
+
+  /** Of the messages alone: the catalogue's own priors until an outcome has been counted. */
   public Learned of(Edition edition) {
     Seen seen = cache.get();
     Instant now = clock.instant();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param from the instant of the claim, or of the silence
  * @param relevance chance of a click that was predicted for an untired person, in (0, 1)
  * @param pressure as decided, in messages
+ * @param effective what was left of the relevance for this person, as tired as they were
  * @param features the pattern document of the decision
  */
 record Lesson(
@@ -26,6 +27,7 @@ record Lesson(
     Instant from,
     double relevance,
     double pressure,
+    double effective,
     Value.Fields features,
     Signal signal) {
 
@@ -45,6 +47,7 @@ record Lesson(
                         from,
                         number(terms, "relevance"),
                         number(terms, "pressure"),
+                        number(terms, "effective"),
                         receipt.fields("inputs").fields("features"),
                         Signal.within(from, from.plus(Outbox.MATURES_AFTER), profile))));
   }

@@ -7,6 +7,7 @@ import io.apropos.application.table.Item;
 import io.apropos.application.table.Key;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
+import io.apropos.domain.contact.ClickScale;
 import io.apropos.domain.decision.Rates;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.learning.Decay;
@@ -35,6 +36,10 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Shelf {
   private static final int SHARDS = 8;
+
+  /** Not a message: how relevance and answers compare over all of them. */
+  static final String SCALE = "(scale)";
+
   private static final Key LATEST = new Key("N#snapshot", "latest");
 
   private final Table table;
@@ -55,18 +60,38 @@ final class Shelf {
         new Condition.Always());
   }
 
+  /** Adds to what {@link #scale} divides. */
+  static Map<String, BigDecimal> answers(Lesson lesson) {
+    return Map.of(
+        "answers",
+        Decay.QUARTER.increment(lesson.signal().visited() ? 1 : 0, lesson.from()),
+        "expected",
+        Decay.QUARTER.increment(lesson.effective(), lesson.from()));
+  }
+
+  /** From relevance to the chance of an answer; 1 before anything matured. */
+  ClickScale scale(Instant now) {
+    Map<String, Double> all = stored(SCALE, Decay.QUARTER.left(now));
+    return new ClickScale(all.getOrDefault("answers", 0.0), all.getOrDefault("expected", 0.0), 1);
+  }
+
+  private Map<String, Double> stored(String arm, double left) {
+    Map<String, Double> all = new HashMap<>();
+    for (Item shard : table.query("N#" + arm, "0", "7", SHARDS)) {
+      shard
+          .attributes()
+          .forEach((name, attribute) ->
+              number(attribute).ifPresent(n -> all.merge(name, n * left, Double::sum)));
+    }
+    return all;
+  }
+
   /** What has been counted of each arm, as much as is left of it at {@code now}. */
   Rates.Sums sums(List<String> arms, Instant now) {
     Map<String, Rates.Counted> counted = new LinkedHashMap<>();
     double left = Decay.QUARTER.left(now);
     for (String arm : arms) {
-      Map<String, Double> all = new HashMap<>();
-      for (Item shard : table.query("N#" + arm, "0", "7", SHARDS)) {
-        shard
-            .attributes()
-            .forEach((name, attribute) ->
-                number(attribute).ifPresent(n -> all.merge(name, n * left, Double::sum)));
-      }
+      Map<String, Double> all = stored(arm, left);
       counted.put(arm, counted(name -> all.getOrDefault(name, 0.0)));
     }
     return new Rates.Sums("s:" + Instants.text(now), counted);

@@ -6,6 +6,7 @@ import io.apropos.application.store.Outbox;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Write;
+import io.apropos.domain.contact.ClickScale;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Rates;
 import io.apropos.domain.decision.Scoring;
@@ -14,6 +15,7 @@ import io.apropos.domain.learning.Decay;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,14 @@ import java.util.Map;
 /** What a lesson writes: the record that it was taught, which exists once, and all that it adds. */
 final class Teaching {
   private final Catalogue catalogue;
+  private final ClickScale scale;
 
-  Teaching(Catalogue catalogue) {
+  /**
+   * @param scale from relevance to the chance of an answer
+   */
+  Teaching(Catalogue catalogue, ClickScale scale) {
     this.catalogue = catalogue;
+    this.scale = scale;
   }
 
   /**
@@ -33,10 +40,26 @@ final class Teaching {
    */
   List<Write> writes(Lesson lesson, PersonId person, Instant now) {
     Map<String, BigDecimal> increments = increments(lesson);
-    Write record = outcome(lesson, now, increments);
-    return increments.isEmpty()
-        ? List.of(record)
-        : List.of(record, Shelf.add(arm(lesson), person, increments));
+    List<Write> writes = new ArrayList<>();
+    Map<String, BigDecimal> all = new LinkedHashMap<>(increments);
+    if (!increments.isEmpty()) {
+      writes.add(Shelf.add(arm(lesson), person, increments));
+    }
+    if (lesson.told()) {
+      Map<String, BigDecimal> evidence =
+          Tolerances.evidence(
+              scale.clickChance(lesson.relevance()),
+              lesson.pressure(),
+              lesson.signal().visited(),
+              lesson.from());
+      Map<String, BigDecimal> answers = Shelf.answers(lesson);
+      writes.add(Tolerances.add(person, evidence));
+      writes.add(Shelf.add(Shelf.SCALE, person, answers));
+      all.putAll(evidence);
+      all.putAll(answers);
+    }
+    writes.addFirst(outcome(lesson, now, all));
+    return writes;
   }
 
   private static String arm(Lesson lesson) {

@@ -10,6 +10,7 @@ import io.apropos.domain.consent.Consent;
 import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.LedgerEntry;
+import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.decision.Timer;
 import io.apropos.domain.decision.Triggers;
 import io.apropos.domain.identity.ClientId;
@@ -36,6 +37,7 @@ record ProfileView(
     ProfileItem.Stored stored,
     Portraits.Portrait portrait,
     Edition edition,
+    Tolerance tolerance,
     Instant now) {
   /** When each was last sent: stands in the ledger and the decisions. */
   private static final String SENT = "sent";
@@ -111,7 +113,7 @@ record ProfileView(
     var memory = edition.catalogue().policy().fatigue().memory();
     return Value.Fields.NONE
         .with("now", Value.of(gate.ledger().pressure(now, memory)))
-        .with("capacity", Value.of(edition.learned().capacity(portrait.features())));
+        .with("capacity", Value.of(tolerance.capacity()));
   }
 
   private Value ledger() {

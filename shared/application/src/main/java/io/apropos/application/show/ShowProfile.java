@@ -1,5 +1,6 @@
 package io.apropos.application.show;
 
+import io.apropos.application.learn.Tolerances;
 import io.apropos.application.port.Portraits;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.profile.ProfileItem;
@@ -33,6 +34,7 @@ public final class ShowProfile {
   private final Gates gates;
   private final Profiles profiles;
   private final Outbox outbox;
+  private final Tolerances tolerances;
   private final Supplier<Optional<Edition>> editions;
 
   /** One decision with what it left behind; the receipt is empty once it is gone. */
@@ -45,6 +47,7 @@ public final class ShowProfile {
     this.table = table;
     this.gates = new Gates(table);
     this.profiles = new Profiles(table);
+    this.tolerances = new Tolerances(table);
     this.outbox = new Outbox(table, Pause.none());
     this.editions = editions;
   }
@@ -85,7 +88,9 @@ public final class ShowProfile {
             .get()
             .orElseThrow(() -> new TransientFailure("no catalogue has been published yet"));
     Portraits.Portrait portrait = profiles.of(gate, edition.catalogue(), now);
-    return Optional.of(new ProfileView(gate, stored, portrait, edition, now).of(decisions(gate)));
+    return Optional.of(
+        new ProfileView(gate, stored, portrait, edition, tolerances.of(gate, now), now)
+            .of(decisions(gate)));
   }
 
   /** Of all that the person was before, newest first. */

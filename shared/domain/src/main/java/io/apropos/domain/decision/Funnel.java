@@ -73,7 +73,7 @@ final class Funnel {
     double pressure = situation.personLedger().pressure(situation.now(), fatigue.memory());
     return flagged
         .with("pressure", Value.of(pressure))
-        .with("capacity", Value.of(situation.learned().capacity(situation.features())));
+        .with("capacity", Value.of(situation.learned().tolerance().capacity()));
   }
 
   private Optional<Refusal> status(Candidate candidate) {
@@ -141,7 +141,7 @@ final class Funnel {
   private static List<Refusal> worth(Score score) {
     List<Refusal> refusals = new ArrayList<>();
     if (score.isTooMuch()) {
-      double limit = Fatigue.limit(score.relevance(), score.threshold(), score.capacity());
+      double limit = score.limit();
       refusals.add(
           new Refusal(
               Stage.FATIGUE,

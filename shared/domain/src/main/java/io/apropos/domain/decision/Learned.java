@@ -1,5 +1,6 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 
@@ -17,8 +18,8 @@ public interface Learned {
   /** Chance of the goal without it, in (0,1). */
   double goalWithout(Message message, Value.Fields features);
 
-  /** Messages of weight 1 within the memory that this person bears at half attention, positive. */
-  double capacity(Value.Fields features);
+  /** How much the person who is decided about bears. */
+  Tolerance tolerance();
 
   /**
    * Mean relevance of the best candidate over the brand, in (0,1): what the threshold is relative

@@ -1,6 +1,6 @@
 package io.apropos.domain.decision;
 
-import io.apropos.domain.contact.Fatigue;
+import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.util.List;
@@ -53,8 +53,8 @@ public final class Priors implements Learned {
   }
 
   @Override
-  public double capacity(Value.Fields features) {
-    return Fatigue.PRIOR_CAPACITY;
+  public Tolerance tolerance() {
+    return Personal.STRANGER;
   }
 
   @Override

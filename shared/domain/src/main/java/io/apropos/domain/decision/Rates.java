@@ -1,6 +1,6 @@
 package io.apropos.domain.decision;
 
-import io.apropos.domain.contact.Fatigue;
+import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.learning.Arm;
 import io.apropos.domain.learning.Counters;
 import io.apropos.domain.learning.Shrinkage;
@@ -119,8 +119,8 @@ public final class Rates implements Learned {
   }
 
   @Override
-  public double capacity(Value.Fields features) {
-    return Fatigue.PRIOR_CAPACITY;
+  public Tolerance tolerance() {
+    return Personal.STRANGER;
   }
 
   @Override

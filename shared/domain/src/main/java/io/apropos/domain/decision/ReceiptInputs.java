@@ -1,6 +1,7 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Mailbox;
+import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.Message;
@@ -137,7 +138,8 @@ final class ReceiptInputs {
   }
 
   /** What was believed of each candidate when it was decided. */
-  private record Recorded(String version, double capacity, double brandMean, Value.Fields messages)
+  private record Recorded(
+      String version, Tolerance tolerance, double brandMean, Value.Fields messages)
       implements Learned {
     static Value.Fields write(Situation situation, Decision decision) {
       Learned learned = situation.learned();
@@ -148,7 +150,8 @@ final class ReceiptInputs {
       }
       Map<String, Value> members = new LinkedHashMap<>();
       members.put("version", Value.of(learned.version()));
-      members.put("capacity", Value.of(learned.capacity(situation.features())));
+      members.put("capacity", Value.of(learned.tolerance().capacity()));
+      members.put("responsiveness", Value.of(learned.tolerance().responsiveness()));
       members.put("brandMean", Value.of(learned.brandMean()));
       members.put("messages", new Value.Fields(messages));
       return new Value.Fields(members);
@@ -167,7 +170,9 @@ final class ReceiptInputs {
     static Recorded read(Value.Fields fields) {
       return new Recorded(
           text(fields, "version"),
-          fields.number("capacity").map(BigDecimal::doubleValue).orElseThrow(),
+          new Tolerance(
+              fields.number("capacity").map(BigDecimal::doubleValue).orElseThrow(),
+              fields.number("responsiveness").map(BigDecimal::doubleValue).orElseThrow()),
           fields.number("brandMean").map(BigDecimal::doubleValue).orElseThrow(),
           fields.fields("messages"));
     }
@@ -185,11 +190,6 @@ final class ReceiptInputs {
     @Override
     public double goalWithout(Message message, Value.Fields features) {
       return number(message, 2);
-    }
-
-    @Override
-    public double capacity(Value.Fields features) {
-      return capacity;
     }
 
     private double number(Message message, int index) {

@@ -2,6 +2,7 @@ package io.apropos.domain.decision;
 
 import io.apropos.domain.consent.Channel;
 import io.apropos.domain.contact.Fatigue;
+import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * @param relevance e, chance of a click when not tired, in (0, 1)
  * @param pressure F, in messages
- * @param capacity c, in messages
+ * @param tolerance c, in messages, and b of the person
  * @param attention a(F, c), in (0, 1]
  * @param threshold theta, what {@code relevance x attention} must exceed
  * @param value of one goal, in the brand's currency
@@ -25,7 +26,7 @@ import java.util.Optional;
 record Score(
     double relevance,
     double pressure,
-    double capacity,
+    Tolerance tolerance,
     double attention,
     double threshold,
     double value,
@@ -37,13 +38,13 @@ record Score(
     Learned learned = situation.learned();
     Fatigue fatigue = policy.fatigue();
     double pressure = situation.personLedger().pressure(situation.now(), fatigue.memory());
-    double capacity = learned.capacity(situation.features());
+    Tolerance tolerance = learned.tolerance();
     double goal = learned.goal(message, features);
     return new Score(
         learned.click(message, features),
         pressure,
-        capacity,
-        Fatigue.attention(pressure, capacity),
+        tolerance,
+        Fatigue.attention(pressure, tolerance.capacity()),
         fatigue.thresholdRelative() * learned.brandMean(),
         value(message.worth(), features),
         Math.max(0, goal - learned.goalWithout(message, features)),
@@ -58,17 +59,21 @@ record Score(
 
   /** Relevance to this person as tired as they are. */
   double effective() {
-    return relevance * attention;
+    return tolerance.effective(relevance, pressure);
   }
 
   /** The pressure from which on it is too much; empty = there is none. */
   Optional<Double> tooMuchFrom() {
-    return Optional.of(Fatigue.limit(relevance, threshold, capacity))
-        .filter(limit -> limit < Double.POSITIVE_INFINITY);
+    return Optional.of(limit()).filter(limit -> limit < Double.POSITIVE_INFINITY);
   }
 
   boolean isTooMuch() {
-    return relevance > threshold && pressure >= Fatigue.limit(relevance, threshold, capacity);
+    return relevance * tolerance.lift() > threshold && pressure >= limit();
+  }
+
+  /** F_max, in messages; 0 = not even at rest, infinite = however many. */
+  double limit() {
+    return tolerance.limit(relevance, threshold);
   }
 
   boolean isRelevant() {
@@ -79,7 +84,8 @@ record Score(
     Map<String, Value> terms = new LinkedHashMap<>();
     terms.put("relevance", Value.of(relevance));
     terms.put("pressure", Value.of(pressure));
-    terms.put("capacity", Value.of(capacity));
+    terms.put("capacity", Value.of(tolerance.capacity()));
+    terms.put("responsiveness", Value.of(tolerance.responsiveness()));
     terms.put("attention", Value.of(attention));
     terms.put("effective", Value.of(effective()));
     terms.put("threshold", Value.of(threshold));
