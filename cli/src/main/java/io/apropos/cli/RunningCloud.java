@@ -26,7 +26,14 @@ import java.util.random.RandomGenerator;
 /** A local cloud with a catalogue in force, the fence open and a key of each kind. */
 public final class RunningCloud implements AutoCloseable {
   private static final List<String> LOCAL_ORIGINS =
-      List.of("https://shop.example", "http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*");
+      List.of(
+          "https://shop.example",
+          "http://localhost:*",
+          "https://localhost:*",
+          "http://127.0.0.1:*",
+          "https://127.0.0.1:*",
+          "http://[::1]:*",
+          "https://[::1]:*");
 
   private final FunctionLog log;
   private final LocalCloud cloud;

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -123,9 +124,28 @@ class KeysTest {
     assertThatThrownBy(
             () -> ring.make(KeyKind.BROWSER, "shop", List.of("shop.example"), random, NOON))
         .isInstanceOf(IllegalArgumentException.class);
+    for (String port : List.of(":99999", ":0", ":", ":x", ":443:443")) {
+      List<String> origins = List.of("https://shop.example" + port);
+      assertThatThrownBy(() -> ring.make(KeyKind.BROWSER, "shop", origins, random, NOON))
+          .as(port)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
     assertThatThrownBy(() -> ring.make(KeyKind.SERVER, "a:b", List.of(), random, NOON))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(ring.list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://shop.example:8443",
+        "http://[::1]:3000",
+        "http://[::1]:*",
+        "http://[::1]"
+      })
+  void makes_a_key_for_an_origin_with_a_good_port_or_none(String origin) {
+    ring.make(KeyKind.BROWSER, "shop", List.of(origin), random, NOON);
+    assertThat(ring.list()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -136,6 +156,11 @@ class KeysTest {
     "http://shop.example, false",
     "http://localhost, true",
     "http://localhost:8080, true",
+    "http://localhost:65535, true",
+    "http://localhost:65536, false",
+    "http://localhost:99999, false",
+    "http://localhost:0, false",
+    "http://localhost:080, false",
     "http://localhost:80x, false",
     "http://localhost:, false",
     "http://localhost.evil.net, false",

@@ -19,6 +19,8 @@ public record ApiKey(
     List<String> origins,
     Instant madeAt,
     Optional<Instant> until) {
+  private static final int LAST_PORT = 65_535;
+
   public ApiKey {
     origins = List.copyOf(origins);
   }
@@ -44,10 +46,8 @@ public record ApiKey(
     return port.isEmpty() || isPort(port);
   }
 
-  private static boolean isPort(String port) {
-    return port.length() >= 2
-        && port.length() <= 6
-        && port.charAt(0) == ':'
-        && port.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+  /** A colon and 1 to 65535, as browsers write it. */
+  static boolean isPort(String port) {
+    return port.matches(":[1-9][0-9]{0,4}") && Integer.parseInt(port.substring(1)) <= LAST_PORT;
   }
 }

@@ -140,9 +140,13 @@ public final class KeyRing {
   private static void checkOrigin(String origin) {
     String rest = origin.startsWith("https://") ? origin.substring(8) : origin;
     rest = rest.startsWith("http://") ? rest.substring(7) : rest;
-    if (rest.equals(origin) || rest.isEmpty() || rest.indexOf('/') >= 0 || rest.startsWith(":")) {
+    // An address of IPv6 has colons of its own, in brackets.
+    int colon = rest.indexOf(':', rest.lastIndexOf(']') + 1);
+    boolean port = colon < 0 || rest.endsWith(":*") || ApiKey.isPort(rest.substring(colon));
+    boolean host = !rest.isEmpty() && rest.indexOf('/') < 0 && !rest.startsWith(":");
+    if (rest.equals(origin) || !host || !port) {
       throw new IllegalArgumentException(
-          "an origin is scheme://host[:port], :* for any port, was " + origin);
+          "an origin is scheme://host[:port], port 1 to 65535 or * for any, was " + origin);
     }
   }
 }

@@ -44,7 +44,7 @@ public record Sheet(String language, String shop) {
       .apart{margin-top:48px;border-top:1px solid #b9b0a2}
       @media (max-width:26rem){
       body{padding:12px 8px}main{padding:20px 14px}fieldset{padding:8px 10px}
-      label.inner{padding-left:24px}select{padding:8px}}
+      label.inner{padding-left:24px}select{padding:8px 4px;font-size:.9375rem}}
       @media (prefers-color-scheme:dark){
       body{color:#f1eee8;background:#191816}main{background:#24221f;border-color:#48443d}
       button{background:#a8dcc1;border-color:#a8dcc1;color:#12271d}
