@@ -193,6 +193,7 @@ class HandlerTest {
                     "",
                     "application/json",
                     "",
+                    "",
                     () -> new byte[0],
                     "",
                     () -> Duration.ofSeconds(1)));

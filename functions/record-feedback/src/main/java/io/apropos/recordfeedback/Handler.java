@@ -83,6 +83,7 @@ public final class Handler implements RequestStreamHandler {
         event.type(),
         event.recipients(),
         event.tags().getOrDefault("decision", List.of()),
+        event.followed(),
         event.at().orElseGet(clock::instant),
         event.detail());
   }

@@ -45,6 +45,7 @@ public final class LinkFunction {
         rest.header("Content-Encoding").orElse(""),
         rest.header("Accept").orElse(""),
         rest.header("Accept-Language").orElse(""),
+        rest.header("User-Agent").orElse(""),
         rest::body,
         rest.requestId(),
         remaining(context));

@@ -85,6 +85,19 @@ public record SesEvent(
         detail);
   }
 
+  /** When the mail was written, by its tags, if its links are followed. */
+  public Optional<Instant> followed() {
+    return tags.getOrDefault("links", List.of()).equals(List.of("followed"))
+        ? tags.getOrDefault("claimed", List.of()).stream().findFirst().flatMap(SesEvent::millis)
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> millis(String text) {
+    return text.matches("[0-9]{1,15}")
+        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(text)))
+        : Optional.empty();
+  }
+
   private static List<String> recipients(Value.Fields detail, List<String> otherwise) {
     return RECIPIENTS.stream()
         .map(name -> addresses(detail.items(name)))

@@ -1,6 +1,6 @@
 package io.apropos.mail;
 
-import io.apropos.application.links.ConfirmationTokens;
+import io.apropos.application.links.ClickTokens;
 import io.apropos.application.links.LinkTokens;
 import io.apropos.application.port.MailComposer;
 import io.apropos.application.port.Mailer.Header;
@@ -10,7 +10,6 @@ import io.apropos.domain.consent.Channel;
 import io.apropos.domain.consent.Consent;
 import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.consent.ConsentState;
-import io.apropos.domain.contact.DoubleOptIn;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.message.Brand;
@@ -38,7 +37,7 @@ public final class HandlebarsComposer implements MailComposer {
    *
    * @param publicUrl address of the API, ending in {@code /v1}; https, except on this machine
    * @param plain set without any tracking
-   * @param tracked set that measures opens, for people who agreed to it
+   * @param tracked set that measures opens, for people who agreed to it; their links are followed
    */
   public record Outlet(String publicUrl, String plain, String tracked) {
     public Outlet {
@@ -99,29 +98,50 @@ public final class HandlebarsComposer implements MailComposer {
 
   private Mail compose(Draft draft, Instant claimedAt) throws RenderFailure {
     boolean promotional = !draft.message().isTransactional();
-    String unsubscribe = promotional ? unsubscribe(draft) : "";
+    var ours = new OwnLinks(draft.letter(), tokens, outlet.publicUrl());
+    String unsubscribe = promotional ? ours.unsubscribe() : "";
     Value.Fields links =
         Value.Fields.NONE
             .with("unsubscribe", Value.of(unsubscribe))
-            .with("preferences", Value.of(preferences(draft, claimedAt)))
-            .with("confirm", Value.of(confirm(draft, claimedAt)));
+            .with("preferences", Value.of(ours.preferences(claimedAt)))
+            .with("confirm", Value.of(ours.confirm(draft.message(), claimedAt)));
     Content content = content(draft, variables(draft, links));
-    Mail mail =
-        new Mail(
-            from(draft),
-            replyTo(draft),
-            draft.to().toString(),
-            content.subject(),
-            content.html(),
-            content.text(),
-            promotional ? MailHeaders.oneClick(unsubscribe) : List.<Header>of(),
-            tags(draft, claimedAt),
-            isTracked(draft) ? outlet.tracked() : outlet.plain());
+    List<Header> headers = promotional ? MailHeaders.oneClick(unsubscribe) : List.of();
+    Mail mail = mail(draft, content, headers, claimedAt);
     MailPromises.every(mail, draft.to());
+    if (isFollowed(draft)) {
+      // Only now: what a link says of the person can no longer be read once it is signed.
+      mail = mail(draft, followed(draft, content, claimedAt), headers, claimedAt);
+    }
     if (promotional) {
       MailPromises.promotional(mail, unsubscribe, draft.brand().postalAddress());
     }
     return mail;
+  }
+
+  private Mail mail(Draft draft, Content content, List<Header> headers, Instant claimedAt)
+      throws RenderFailure {
+    return new Mail(
+        from(draft),
+        replyTo(draft),
+        draft.to().toString(),
+        content.subject(),
+        content.html(),
+        content.text(),
+        headers,
+        tags(draft, claimedAt),
+        isTracked(draft) ? outlet.tracked() : outlet.plain());
+  }
+
+  /** The same words, the links led through us. */
+  private Content followed(Draft draft, Content content, Instant claimedAt) {
+    var mail =
+        new ClickTokens.Click(
+            draft.letter().row().decisionId(), 0, draft.letter().mailbox(), claimedAt, "");
+    var links =
+        new FollowedLinks(mailLinks(draft), tokens.clicks(), mail, outlet.publicUrl() + "/r/");
+    return new Content(
+        content.subject(), links.inHtml(content.html()), links.inText(content.text()));
   }
 
   private Content content(Draft draft, Value.Fields variables) throws RenderFailure {
@@ -139,43 +159,8 @@ public final class HandlebarsComposer implements MailComposer {
     String preheader = line(draft, variables, "preheader", draft.content().preheader());
     return new Content(
         line(draft, variables, "subject", draft.content().subject()),
-        withPreheader(html, preheader),
+        Preheader.in(html, preheader),
         text);
-  }
-
-  /** Address of the opt-out; only of a topic that can be left. */
-  private String unsubscribe(Draft draft) {
-    return outlet.publicUrl()
-        + "/unsubscribe/"
-        + tokens.sign(LinkTokens.Purpose.OPT_OUT, send(draft, draft.letter().row().plan().topic()));
-  }
-
-  private String preferences(Draft draft, Instant claimedAt) {
-    return outlet.publicUrl()
-        + "/preferences/"
-        + tokens.sign(LinkTokens.Purpose.PREFERENCES, send(draft, ""), claimedAt);
-  }
-
-  private static LinkTokens.Send send(Draft draft, String topic) {
-    return new LinkTokens.Send(draft.letter().row().decisionId(), topic, draft.letter().mailbox());
-  }
-
-  /** Address of the page with the button; only of the mail that asks for it. */
-  private String confirm(Draft draft, Instant claimedAt) {
-    Gate gate = draft.letter().gate();
-    List<ConsentKey> pending = DoubleOptIn.pending(gate);
-    List<ConfirmationTokens.Grant> grants =
-        gate.consents().entrySet().stream()
-            .filter(choice -> pending.contains(choice.getKey()))
-            .sorted(Map.Entry.comparingByKey())
-            .map(one -> new ConfirmationTokens.Grant(one.getKey(), one.getValue().at()))
-            .toList();
-    if (!draft.message().id().equals(DoubleOptIn.MESSAGE) || grants.isEmpty()) {
-      return "";
-    }
-    String decision = draft.letter().row().decisionId();
-    var asked = new ConfirmationTokens.Asked(decision, draft.letter().mailbox(), claimedAt, grants);
-    return outlet.publicUrl() + "/confirmations/" + tokens.confirmations().sign(asked);
   }
 
   private Value.Fields variables(Draft draft, Value.Fields links) {
@@ -203,7 +188,11 @@ public final class HandlebarsComposer implements MailComposer {
             parameters.put(
                 name,
                 stationery.line("brand.yaml utm." + name, source).render(campaign, draft.words())));
-    return new CampaignLinks(draft.brand().linkHosts(), parameters, outlet.publicUrl());
+    return new CampaignLinks(mailLinks(draft), parameters);
+  }
+
+  private MailLinks mailLinks(Draft draft) {
+    return new MailLinks(draft.brand().linkHosts(), outlet.publicUrl());
   }
 
   private static String from(Draft draft) throws RenderFailure {
@@ -234,7 +223,13 @@ public final class HandlebarsComposer implements MailComposer {
     tags.put("class", row.plan().messageClass().id());
     tags.put("topic", row.plan().topic());
     tags.put("claimed", Long.toString(claimedAt.toEpochMilli()));
+    tags.put("links", isFollowed(draft) ? "followed" : "plain");
     return tags;
+  }
+
+  /** Links of a marketing mail are followed, to who agreed to it alone. */
+  private static boolean isFollowed(Draft draft) {
+    return !draft.message().isTransactional() && isTracked(draft);
   }
 
   private static boolean isTracked(Draft draft) {
@@ -252,25 +247,6 @@ public final class HandlebarsComposer implements MailComposer {
       return wanted;
     }
     return brand.languages().contains(primary) ? primary : brand.defaultLanguage();
-  }
-
-  /** The line that inboxes show after the subject; hidden in the mail itself. */
-  private static String withPreheader(String html, String preheader) {
-    if (preheader.isEmpty()) {
-      return html;
-    }
-    String hidden =
-        "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\">"
-            + Entities.encode(preheader)
-            + "</div>";
-    for (var next = HtmlTag.next(html, 0); next.isPresent(); ) {
-      if (next.get().name().equals("body")) {
-        int at = next.get().end();
-        return html.substring(0, at) + hidden + html.substring(at);
-      }
-      next = HtmlTag.next(html, next.get().end());
-    }
-    return hidden + html;
   }
 
   private Stationery stationery(Edition edition) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignLinksTest {
   private static final String OURS = "https://shop.example/v1";
-  private final CampaignLinks links = new CampaignLinks(List.of("shop.example"), utm(), OURS);
+  private final CampaignLinks links =
+      new CampaignLinks(new MailLinks(List.of("shop.example"), OURS), utm());
 
   @ParameterizedTest
   @CsvSource({

@@ -11,16 +11,10 @@ import io.apropos.application.port.Mailer.Mail;
 import io.apropos.application.port.Portraits;
 import io.apropos.application.port.RenderFailure;
 import io.apropos.domain.contact.Gate;
-import io.apropos.domain.profile.Basket;
-import io.apropos.domain.profile.Line;
-import io.apropos.domain.profile.Newest;
-import io.apropos.domain.profile.Profile;
-import io.apropos.domain.profile.Stamp;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,32 +210,10 @@ class HandlebarsComposerTest {
     if (!name.isEmpty()) {
       features = features.with("firstName", Value.of(name));
     }
-    var portrait = new Portraits.Portrait(features, List.of(), profile());
+    var portrait = new Portraits.Portrait(features, List.of(), Letters.profile());
     return composer.compose(
         new MailComposer.Letter(Letters.row(message), gate, Letters.MAILBOX, portrait),
         Letters.edition(),
         Letters.NOW);
-  }
-
-  private static Profile profile() {
-    List<Line> lines = List.of(line("lamp", "59.00"), line("mug", "9.00"), line("999", "12.00"));
-    var change = new Basket.Change(new Stamp(Letters.NOW, "e1"), Basket.Kind.ADDED, "cart", lines);
-    Profile none = Profile.EMPTY;
-    return new Profile(
-        none.seen(),
-        none.claims(),
-        none.interests(),
-        new Basket(Newest.<Basket.Change>none(120).with(change)),
-        none.orders(),
-        none.activity(),
-        none.flags(),
-        none.chains(),
-        none.sent(),
-        none.joined(),
-        none.hits());
-  }
-
-  private static Line line(String id, String price) {
-    return new Line(id, 1, Optional.of(new BigDecimal(price)), "EUR");
   }
 }

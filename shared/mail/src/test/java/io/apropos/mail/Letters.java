@@ -21,11 +21,17 @@ import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.message.Fate;
 import io.apropos.domain.message.MessageClass;
+import io.apropos.domain.profile.Basket;
+import io.apropos.domain.profile.Line;
+import io.apropos.domain.profile.Newest;
+import io.apropos.domain.profile.Profile;
+import io.apropos.domain.profile.Stamp;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import io.apropos.testkit.MemoryTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -105,5 +111,28 @@ final class Letters {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** With three articles in the basket. */
+  static Profile profile() {
+    List<Line> lines = List.of(line("lamp", "59.00"), line("mug", "9.00"), line("999", "12.00"));
+    var change = new Basket.Change(new Stamp(NOW, "e1"), Basket.Kind.ADDED, "cart", lines);
+    Profile none = Profile.EMPTY;
+    return new Profile(
+        none.seen(),
+        none.claims(),
+        none.interests(),
+        new Basket(Newest.<Basket.Change>none(120).with(change)),
+        none.orders(),
+        none.activity(),
+        none.flags(),
+        none.chains(),
+        none.sent(),
+        none.joined(),
+        none.hits());
+  }
+
+  private static Line line(String id, String price) {
+    return new Line(id, 1, Optional.of(new BigDecimal(price)), "EUR");
   }
 }

@@ -1,6 +1,7 @@
 package io.apropos.application.feedback;
 
 import io.apropos.application.links.AddressHasher;
+import io.apropos.application.links.ClickTokens;
 import io.apropos.application.port.EventStream;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.DecisionRow;
@@ -19,6 +20,7 @@ import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,36 +170,32 @@ public final class RecordFeedback {
     String detail = type.repeats() ? report.at().toString() : "";
     List<Event> events = new ArrayList<>();
     for (String name : type.events()) {
-      events.add(told(OwnEvents.about(row, name, detail, report.at()), report));
+      events.add(OwnEvents.about(row, name, detail, report.at()).saying(said(report, type)));
     }
     return events;
   }
 
-  /** With what helps to judge it later; never a link that carries a token of ours. */
-  private static Event told(Event event, MailReport report) {
-    Value.Fields properties = event.properties();
-    for (String name : List.of("bounceType", "bounceSubType", "complaintFeedbackType", "link")) {
-      Optional<String> text =
-          report.detail().text(name).filter(value -> !value.contains("/unsubscribe/"));
+  /** With what helps to judge it later; never a link, which may carry a token of ours. */
+  private static Value.Fields said(MailReport report, ReportType type) {
+    Value.Fields said = Value.Fields.NONE;
+    for (String name : List.of("bounceType", "bounceSubType", "complaintFeedbackType")) {
+      Optional<String> text = report.detail().text(name);
       if (text.isPresent()) {
-        properties = properties.with(name, Value.of(text.get()));
+        said = said.with(name, Value.of(text.get()));
       }
     }
-    return new Event(
-        event.id(),
-        event.type(),
-        event.name(),
-        event.client(),
-        event.visitor(),
-        event.previous(),
-        properties,
-        event.traits(),
-        event.context(),
-        event.at(),
-        event.receivedAt(),
-        event.originalTimestamp(),
-        event.sentAt(),
-        event.trust(),
-        event.hop());
+    Optional<Instant> made = report.followed();
+    if (made.isPresent()) {
+      said = said.with("made", Value.of(made.get().truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+    return type == ReportType.CLICK ? clicked(said, report) : said;
+  }
+
+  /** Raw, as links that lead through us tell it; the mail service's own are never on. */
+  private static Value.Fields clicked(Value.Fields said, MailReport report) {
+    String link = report.detail().text("link").orElse("");
+    return said.with("link", Value.of("ses:" + ClickTokens.mark(link)))
+        .with("method", Value.of("GET"))
+        .with("machine", Value.of(report.isByMachine()));
   }
 }

@@ -57,6 +57,11 @@ public record Answer(int status, Map<String, String> headers, String body, Strin
     return error(request, status, code, message, "");
   }
 
+  /** To another address, for this once. */
+  public static Answer redirect(String target, String code) {
+    return new Answer(302, headers("text/plain; charset=utf-8"), "", code).with("Location", target);
+  }
+
   /** To {@code OPTIONS}. */
   public static Answer options(String allowed) {
     return new Answer(204, Map.of("Allow", allowed), "", "options");

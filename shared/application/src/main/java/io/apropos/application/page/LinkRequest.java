@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  *
  * @param method in capitals
  * @param token of the path; "" when absent
- * @param contentType header; "" when absent, as the three that follow
+ * @param contentType header; "" when absent, as the four that follow
  * @param sent the bytes of the body, read when they are wanted; may throw {@code Malformed}
  * @param remaining of the function's time
  */
@@ -23,6 +23,7 @@ public record LinkRequest(
     String contentEncoding,
     String accept,
     String acceptLanguage,
+    String userAgent,
     Supplier<byte[]> sent,
     String requestId,
     Supplier<Duration> remaining) {

@@ -30,6 +30,14 @@ public enum Trouble {
       "Ce lien est trop ancien",
       "Les liens vers vos choix valent 30 jours. Utilisez celui de notre dernier e‑mail. Les liens de"
           + " désinscription, eux, n'expirent jamais."),
+  OLD_CLICK(
+      410,
+      "expired-link",
+      "this link was valid for ninety days",
+      "This link is too old",
+      "Links in our e‑mails work for 90 days. What it led to is on our site.",
+      "Ce lien est trop ancien",
+      "Les liens de nos e‑mails valent 90 jours. Ce vers quoi il menait est sur notre site."),
   NOT_YET(
       503,
       "try-later",

@@ -21,9 +21,14 @@ public final class Recipients {
    * @throws io.apropos.application.port.TransientFailure if the store did not answer
    */
   public Optional<Gate> of(String decisionId) {
-    return decision(decisionId)
-        .filter(row -> row.state() != DecisionState.ERASED)
-        .map(row -> gates.read(row.person()))
+    return decision(decisionId).flatMap(this::of);
+  }
+
+  /** The same of a decision that was read before. */
+  public Optional<Gate> of(DecisionRow row) {
+    return Optional.of(row)
+        .filter(read -> read.state() != DecisionState.ERASED)
+        .map(read -> gates.read(read.person()))
         .filter(gate -> gate.version() > 0 && !gate.isErased());
   }
 

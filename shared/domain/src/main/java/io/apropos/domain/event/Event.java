@@ -41,6 +41,30 @@ public record Event(
     return client.<PersonId>map(c -> c).orElseGet(() -> visitor.orElseThrow());
   }
 
+  /** The same event with more properties; of one name the new one stands. */
+  public Event saying(Value.Fields more) {
+    Value.Fields all = properties;
+    for (var member : more.members().entrySet()) {
+      all = all.with(member.getKey(), member.getValue());
+    }
+    return new Event(
+        id,
+        type,
+        name,
+        client,
+        visitor,
+        previous,
+        all,
+        traits,
+        context,
+        at,
+        receivedAt,
+        originalTimestamp,
+        sentAt,
+        trust,
+        hop);
+  }
+
   /** The document that a trigger's {@code where} and {@code key} look at. */
   public Value.Fields document() {
     return Value.Fields.NONE

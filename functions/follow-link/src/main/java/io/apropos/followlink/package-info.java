@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.followlink;
+
+import org.jspecify.annotations.NullMarked;

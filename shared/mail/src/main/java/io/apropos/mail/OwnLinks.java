@@ -1,0 +1,53 @@
+package io.apropos.mail;
+
+import io.apropos.application.links.ConfirmationTokens;
+import io.apropos.application.links.LinkTokens;
+import io.apropos.application.port.MailComposer.Letter;
+import io.apropos.domain.consent.ConsentKey;
+import io.apropos.domain.contact.DoubleOptIn;
+import io.apropos.domain.contact.Gate;
+import io.apropos.domain.message.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The addresses of our own pages for one mail.
+ *
+ * @param publicUrl address of the API, ending in {@code /v1}
+ */
+record OwnLinks(Letter letter, LinkTokens tokens, String publicUrl) {
+  /** Address of the opt-out; only of a topic that can be left. */
+  String unsubscribe() {
+    String topic = letter.row().plan().topic();
+    return publicUrl + "/unsubscribe/" + tokens.sign(LinkTokens.Purpose.OPT_OUT, send(topic));
+  }
+
+  String preferences(Instant claimedAt) {
+    return publicUrl
+        + "/preferences/"
+        + tokens.sign(LinkTokens.Purpose.PREFERENCES, send(""), claimedAt);
+  }
+
+  /** Address of the page with the button; "" for all but the mail that asks for it. */
+  String confirm(Message message, Instant claimedAt) {
+    Gate gate = letter.gate();
+    List<ConsentKey> pending = DoubleOptIn.pending(gate);
+    List<ConfirmationTokens.Grant> grants =
+        gate.consents().entrySet().stream()
+            .filter(choice -> pending.contains(choice.getKey()))
+            .sorted(Map.Entry.comparingByKey())
+            .map(one -> new ConfirmationTokens.Grant(one.getKey(), one.getValue().at()))
+            .toList();
+    if (!message.id().equals(DoubleOptIn.MESSAGE) || grants.isEmpty()) {
+      return "";
+    }
+    String decision = letter.row().decisionId();
+    var asked = new ConfirmationTokens.Asked(decision, letter.mailbox(), claimedAt, grants);
+    return publicUrl + "/confirmations/" + tokens.confirmations().sign(asked);
+  }
+
+  private LinkTokens.Send send(String topic) {
+    return new LinkTokens.Send(letter.row().decisionId(), topic, letter.mailbox());
+  }
+}
