@@ -132,10 +132,13 @@ final class BadDoors {
 
   private String named(String name) {
     String[] parts = name.split(":", -1);
-    if (parts.length != 2) {
+    boolean numbered = parts[0].equals("click");
+    if (parts.length != (numbered ? 3 : 2)) {
       throw new IllegalArgumentException("no token " + parts[0]);
     }
-    return world.token(parts[0], parts[1]);
+    return numbered
+        ? world.click(parts[1], Integer.parseInt(parts[2]))
+        : world.token(parts[0], parts[1]);
   }
 
   private static String flipped(String token, int bit) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -69,6 +70,8 @@ final class BadWorld implements AutoCloseable {
       holdout: {share: 0, salt: 1, classes: [marketing]}
       threshold: {relative: 0}
       """;
+
+  private static final Pattern CLICK = Pattern.compile("/v1/r/([A-Za-z0-9_-]+)");
 
   private final RunningCloud running;
   private final BadHttp http;
@@ -136,6 +139,7 @@ final class BadWorld implements AutoCloseable {
     posts(
         Items.identify(now(), "c-1001", ann, "promo", "news"),
         refusesAll("c-1002", "bob@example.com"),
+        Items.tracking(now(), "c-1001", "promo", "granted"),
         Items.identify(now(), "c-1006", Items.paris("dora@example.com")));
     posts(offer(), Items.ordered(now(), "c-1006", "o-1"));
     bounce("dora@example.com");
@@ -275,12 +279,7 @@ final class BadWorld implements AutoCloseable {
    * @throws IllegalArgumentException when that mail has no such link
    */
   String token(String purpose, String decision) {
-    Mail.Links links =
-        running.cloud().mails().log().stream()
-            .filter(it -> decision.equals(it.decision()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no mail of " + decision))
-            .links();
+    Mail.Links links = mail(decision).links();
     String link =
         switch (purpose) {
           case "unsubscribe" -> links.unsubscribe();
@@ -292,6 +291,28 @@ final class BadWorld implements AutoCloseable {
       throw new IllegalArgumentException("no link for " + purpose + " in that mail");
     }
     return link.substring(link.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * The token of a link of a mail that leads through us.
+   *
+   * @param number from 0, in the order of the mail
+   */
+  String click(String decision, int number) {
+    return CLICK
+        .matcher(String.valueOf(mail(decision).html()))
+        .results()
+        .skip(number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such link in that mail"))
+        .group(1);
+  }
+
+  private Mail mail(String decision) {
+    return running.cloud().mails().log().stream()
+        .filter(it -> decision.equals(it.decision()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no mail of " + decision));
   }
 
   // ---- before and after ------------------------------------------------------------------------

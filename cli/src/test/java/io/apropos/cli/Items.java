@@ -98,11 +98,21 @@ final class Items {
    * @param state granted by double opt-in, or refused
    */
   static Value.Fields consents(Instant at, String client, String topic, String state) {
+    return consents(at, client, topic, "marketing", state);
+  }
+
+  /** Whether what is read of the mails of a topic may be measured; {@code state} as above. */
+  static Value.Fields tracking(Instant at, String client, String topic, String state) {
+    return consents(at, client, topic, "tracking", state);
+  }
+
+  private static Value.Fields consents(
+      Instant at, String client, String topic, String purpose, String state) {
     Value.Fields properties =
         Value.Fields.NONE
             .with("topic", Value.of(topic))
             .with("channel", Value.of("email"))
-            .with("purpose", Value.of("marketing"))
+            .with("purpose", Value.of(purpose))
             .with("state", Value.of(state))
             .with("source", Value.of("account page"))
             .with("textVersion", Value.of(topic + "-2026-03"))

@@ -53,6 +53,7 @@ class RolesTest {
     List<String> links = List.of("GET", "HEAD", "POST");
     doors.put(
         "/unsubscribe/{token}", List.of(new Door("unsubscribe/x", Action.USE_LINK, links, "")));
+    doors.put("/r/{token}", List.of(new Door("r/x", Action.USE_LINK, List.of("GET", "HEAD"), "")));
     doors.put(
         "/confirmations/{token}", List.of(new Door("confirmations/x", Action.USE_LINK, links, "")));
     doors.put(
@@ -146,7 +147,7 @@ class RolesTest {
         Items.consent(shop.now(), "userId", client, "granted", "checkbox"),
         shop.signsUp(client));
     String confirm = token(shop.mails(address, "confirm-consent").getFirst().links().confirm());
-    for (String route : List.of("unsubscribe", "preferences")) {
+    for (String route : List.of("unsubscribe", "preferences", "r")) {
       if (routes().contains("/" + route + "/{token}")) {
         Door door = new Door(route + "/" + confirm, Action.USE_LINK, List.of(), "");
         assertThat(ask(door, "GET", "", "").statusCode()).as(route).isEqualTo(404);
