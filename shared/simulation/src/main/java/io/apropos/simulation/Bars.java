@@ -1,5 +1,7 @@
 package io.apropos.simulation;
 
+import io.apropos.simulation.fatigue.FatigueBar;
+import io.apropos.simulation.fatigue.RawStreamBar;
 import java.util.List;
 
 /** The table of docs/decision-model.md, section 14, in its order. */
@@ -11,6 +13,9 @@ public final class Bars {
           ReplayBar.delayed(),
           SparingBar.womens(),
           SparingBar.mens(),
+          FatigueBar.offered(),
+          FatigueBar.free(),
+          RawStreamBar.bar(),
           AlarmBar.bar(),
           OffPolicyBar.bar(),
           CountingBar.bar(),

@@ -155,6 +155,24 @@ public final class ToleranceClasses {
     return new Tolerance(StrictMath.exp(logCapacity), responsiveness);
   }
 
+  /**
+   * Like {@link #mean}, with the capacity lowered by a part of its standard deviation (in
+   * logarithms): too much costs a client for good, too little costs a little for a while.
+   *
+   * @param deviations how many, 0 and up
+   */
+  public Tolerance cautious(double[] shares, double deviations) {
+    Tolerance mean = mean(shares);
+    double middle = StrictMath.log(mean.capacity());
+    double squares = 0;
+    for (int j = 0; j < shares.length; j++) {
+      double off = logCapacities[j] - middle;
+      squares += shares[j] * off * off;
+    }
+    double lower = StrictMath.exp(-deviations * StrictMath.sqrt(squares));
+    return new Tolerance(mean.capacity() * lower, mean.responsiveness());
+  }
+
   /** What is known of one person; all sums 0 = what is known of nobody in particular. */
   public Tolerance tolerance(double[] sums) {
     return mean(posterior(sums));

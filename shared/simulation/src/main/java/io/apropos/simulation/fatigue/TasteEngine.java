@@ -1,0 +1,58 @@
+package io.apropos.simulation.fatigue;
+
+import io.apropos.domain.contact.PriceBook;
+
+/**
+ * Mode B: learns each client's taste for each topic from clicks, chooses among the live topics by a
+ * draw, and speaks when the message is worth its price of fatigue. Relevance is the chance of a
+ * click itself, so that nothing has to be known of the scale of tastes.
+ */
+final class TasteEngine implements Engine {
+  private static final double TAU = 400;
+  private static final double CAUTION = 0.2;
+
+  /** Chances of a click lie far below 1: the price book's bins are for this share of it. */
+  private static final double HIGHEST = 0.3;
+
+  private final Experience experience;
+  private final Tastes tastes;
+  private final PriceBook prices = new PriceBook(5);
+  private final double[] offeredSum;
+  private final double[] offeredCount;
+  private double relevance;
+  private double pressure;
+
+  TasteEngine(int clients) {
+    experience = new Experience(clients, TAU, CAUTION);
+    tastes = new Tastes(clients);
+    offeredSum = new double[clients];
+    offeredCount = new double[clients];
+  }
+
+  @Override
+  public int decide(int client, int day, Offer offer) {
+    pressure = experience.pressure(client, day);
+    int best = tastes.drawn(client, offer.live());
+    relevance = Math.min(1, tastes.chance(client, best) / HIGHEST);
+    int group = prices.group(offeredSum[client], offeredCount[client]);
+    prices.offered(group, relevance);
+    offeredSum[client] += relevance;
+    offeredCount[client]++;
+    double capacity = experience.cautious(client).capacity();
+    return prices.table(group).isWorth(relevance, capacity, pressure) ? best : SILENCE;
+  }
+
+  @Override
+  public void sent(int client, int day, int topic, boolean isSeen) {
+    tastes.sent(client, topic, experience.tolerance(client).effective(1, pressure), isSeen);
+    experience.sent(client, day, relevance, isSeen);
+  }
+
+  @Override
+  public void evening(int day) {
+    experience.evening(day);
+    if (PricedEngine.isDueToSettle(day)) {
+      prices.settle();
+    }
+  }
+}
