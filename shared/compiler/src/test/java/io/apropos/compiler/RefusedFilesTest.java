@@ -47,7 +47,6 @@ class RefusedFilesTest {
         new Change(WELCOME, "topic: news\n", "", "missing-field", 0),
         new Change(WELCOME, "expiry: 3d\n", "", "missing-field", 0),
         new Change(WELCOME, "whenCapped: hold", "whenCaped: hold", "unknown-field", 26),
-        new Change(WELCOME, "whenCapped: hold", "whenCaped: hold", "missing-field", 0),
         new Change(WELCOME, "objective: lead", "habit: yes", "wrong-type", 10),
         new Change(WELCOME, "objective: lead", "on: true", "wrong-type", 10),
         new Change(WELCOME, "objective: lead", "lever: high", "wrong-type", 10),
@@ -245,6 +244,20 @@ class RefusedFilesTest {
     List<Finding> findings = ((Compilation.Refused) compilation).findings();
     assertThat(findings).anyMatch(change::isAnsweredBy);
     assertThat(findings).allSatisfy(f -> assertThat(f.message()).isNotBlank());
+  }
+
+  @Test
+  void a_misspelt_field_that_must_be_there_is_one_finding() throws IOException {
+    Path catalogue = SampleCatalogue.fewMessagesTo(folder);
+    new Change(WELCOME, "whenCapped: hold", "whenCaped: hold", "unknown-field", 26).to(catalogue);
+
+    Compilation compilation = CatalogueCompiler.compile(catalogue, SampleCatalogue.NOW);
+
+    assertThat(((Compilation.Refused) compilation).findings())
+        .extracting(Finding::message)
+        .singleElement()
+        .asString()
+        .contains("did you mean \"whenCapped\"?");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +78,23 @@ public final class SchemaCheck {
     for (Error error : schema.validate(json, InputFormat.JSON)) {
       faults.add(Fault.of(error));
     }
-    for (Fault fault : Alternatives.resolve(faults)) {
-      say(file, root, fault, report);
+    List<Fault> resolved = Alternatives.resolve(faults);
+    for (Fault fault : resolved) {
+      if (!isToldByItsTypo(fault, resolved)) {
+        say(file, root, fault, report);
+      }
     }
+  }
+
+  /** A field that is missing because it was misspelt: the misspelling says so, and where. */
+  private boolean isToldByItsTypo(Fault missing, List<Fault> faults) {
+    return missing.keyword().equals("required")
+        && faults.stream()
+            .filter(fault -> fault.keyword().equals("additionalProperties"))
+            .filter(fault -> fault.path().equals(missing.path()))
+            .anyMatch(fault ->
+                Nearest.of(fault.property(), names(nodeAt(tree, fault.owner()), "properties"))
+                    .equals(Optional.of(missing.property())));
   }
 
   private void say(String file, Node root, Fault fault, Report report) {
