@@ -27,7 +27,7 @@ final class Machinery {
     List<MappingRunner> mappings =
         hosting.mappings(functions, services.feeds(), hurry, failures, options.backOff(), news);
     mappings.forEach(parts::add);
-    Pump pump = parts.add(new Pump(services.tableFeeds(), mappings, news));
+    Pump pump = parts.add(new Pump(services.tableFeeds(), mappings, news, services::tableWrites));
     services.streams().onPut(news::tell);
     bus = new EventBus(functions, failures);
     services.mails().onEvent(bus::put);
@@ -42,7 +42,9 @@ final class Machinery {
     DueRows due = new DueRows(services.store().tables(), services.template().tables());
     timetable = new Timetable(Hosting.schedules(functions), due);
     schedules = parts.add(new Schedules(services.clock(), timetable));
-    passage = new Passage(services.clock(), timetable, schedules, quiet, services.mails());
+    passage =
+        new Passage(
+            services.clock(), timetable, schedules, quiet, services.mails(), services::tableWrites);
   }
 
   List<HostedFunction> functions() {

@@ -12,10 +12,16 @@ final class News {
     signs.release();
   }
 
-  /** Waits for a sign, or for {@code patience} of elapsed time; takes all signs given so far. */
-  void await(Duration patience) throws InterruptedException {
+  /**
+   * Waits for a sign, or for {@code patience} of elapsed time; takes all signs given so far.
+   *
+   * @return whether there was a sign
+   */
+  boolean await(Duration patience) throws InterruptedException {
     if (signs.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       signs.drainPermits();
+      return true;
     }
+    return false;
   }
 }

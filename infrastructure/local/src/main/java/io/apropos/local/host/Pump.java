@@ -2,6 +2,7 @@ package io.apropos.local.host;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Keeps records moving from feeds to functions: on each sign of news, and at intervals. */
@@ -12,13 +13,22 @@ final class Pump implements AutoCloseable {
   private final List<TableFeed> tables;
   private final List<MappingRunner> mappings;
   private final News news;
+  private final LongSupplier writes;
   private final Thread thread;
+
+  /** How many writes there had been before the tables were last read. */
+  private long readUpTo = -1;
+
   private volatile boolean closed;
 
-  Pump(List<TableFeed> tables, List<MappingRunner> mappings, News news) {
+  /**
+   * @param writes of the functions so far: with nothing new written, a sign needs no look at tables
+   */
+  Pump(List<TableFeed> tables, List<MappingRunner> mappings, News news, LongSupplier writes) {
     this.tables = tables;
     this.mappings = mappings;
     this.news = news;
+    this.writes = writes;
     this.thread = Thread.ofPlatform().daemon().name("local-pump").start(this::run);
   }
 
@@ -28,24 +38,40 @@ final class Pump implements AutoCloseable {
    * @return how many records were new
    */
   synchronized int cycle() {
+    long before = writes.getAsLong();
     tables.forEach(TableFeed::poll);
+    readUpTo = before;
     return mappings.stream().mapToInt(MappingRunner::pull).sum();
+  }
+
+  /**
+   * Reads the streams, and the tables only if functions wrote since they were last read.
+   *
+   * @return how many records were new
+   */
+  synchronized int cycleIfWritten() {
+    return writes.getAsLong() == readUpTo
+        ? mappings.stream().mapToInt(MappingRunner::pull).sum()
+        : cycle();
   }
 
   private void run() {
     try {
       while (!closed) {
-        news.await(INTERVAL);
-        cycleOrWait();
+        cycleOrWait(news.await(INTERVAL));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void cycleOrWait() {
+  private void cycleOrWait(boolean sign) {
     try {
-      cycle();
+      if (sign) {
+        cycleIfWritten();
+      } else {
+        cycle();
+      }
     } catch (SdkException storeDidNotAnswer) {
       // The next cycle reads the same records; while closing the store is gone first.
       if (!closed) {

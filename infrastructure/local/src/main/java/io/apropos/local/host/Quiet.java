@@ -40,6 +40,12 @@ final class Quiet {
    * @return false when there was still work at its end
    */
   boolean await(Duration timeout) throws InterruptedException {
+    pump.cycle(); // others than functions may have written
+    return awaitFunctions(timeout);
+  }
+
+  /** As {@link #await}, where nobody but functions has written since the last time. */
+  boolean awaitFunctions(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     hurry.enter();
     try {
@@ -56,10 +62,10 @@ final class Quiet {
     }
   }
 
-  /** Two looks with a full reading between them: no work can hide from both. */
+  /** Two looks with a reading of all that was written between them: no work hides from both. */
   private boolean isQuiet() {
     long before = runs();
-    return nothingRuns() && pump.cycle() == 0 && nothingRuns() && runs() == before;
+    return nothingRuns() && pump.cycleIfWritten() == 0 && nothingRuns() && runs() == before;
   }
 
   private boolean nothingRuns() {

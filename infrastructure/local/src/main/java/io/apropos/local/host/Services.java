@@ -36,6 +36,7 @@ final class Services {
   private final TableFaults faults = new TableFaults(System::nanoTime);
   private final TableWitness witness = new TableWitness();
   private final URI storeEndpoint;
+  private final TableGate gate;
   private final LocalStreams streams;
   private final MailService mails;
   private final Store store;
@@ -49,7 +50,7 @@ final class Services {
     template = template(file, options);
     options.now().ifPresent(clock::set);
     storeEndpoint = options.store().orElseGet(() -> parts.add(DynamoDbLocal.start()).endpoint());
-    TableGate gate = parts.add(new TableGate(storeEndpoint, faults));
+    gate = parts.add(new TableGate(storeEndpoint, faults));
     parts.add(new Endpoints(gate.endpoint(), at("/_kinesis"), at("/_ses")));
     streams = new LocalStreams(clock);
     template.streams().forEach(stream -> streams.create(stream.name(), stream.shards()));
@@ -109,6 +110,11 @@ final class Services {
   /** What the functions' table client meets. */
   TableFaults faults() {
     return faults;
+  }
+
+  /** Calls of the functions' table client so far that may have written. */
+  long tableWrites() {
+    return gate.writes();
   }
 
   TableWitness witness() {

@@ -58,7 +58,7 @@ public final class Outbox {
   }
 
   /**
-   * Decisions that are due in one of the 16 shards, earliest first.
+   * Decisions that are due in one shard, earliest first.
    *
    * @param limit most of them
    */

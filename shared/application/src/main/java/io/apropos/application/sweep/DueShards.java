@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Which partitions of the index {@code due} hold anything: in most minutes none does, and a run
- * that asks 32 times in turn would spend its time on waiting.
+ * that asks them in turn would spend its time on waiting.
  */
 final class DueShards {
   /** Looks under way at once: enough to hide the way to the table, few enough for its client. */

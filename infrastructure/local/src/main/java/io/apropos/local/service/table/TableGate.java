@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,14 @@ public final class TableGate implements AutoCloseable {
   /** The store closes idle connections; one that was not used for so long is opened anew. */
   private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
 
+  private static final Set<String> READING =
+      Set.of("GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan", "DescribeTable");
+
   private final URI store;
   private final TableFaults faults;
   private final ServerSocket door;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong writes = new AtomicLong();
 
   /**
    * Opens on a free port of 127.0.0.1.
@@ -46,6 +51,14 @@ public final class TableGate implements AutoCloseable {
   /** Endpoint for the clients that may meet faults. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + door.getLocalPort());
+  }
+
+  /**
+   * Calls answered so far that may have written. While it stays the same, whoever writes through
+   * this gate has changed nothing.
+   */
+  public long writes() {
+    return writes.get();
   }
 
   private void accept() {
@@ -93,7 +106,19 @@ public final class TableGate implements AutoCloseable {
   /** Empty when the caller gets none. */
   private Optional<WireMessage> answer(Upstream upstream, WireMessage call)
       throws IOException, InterruptedException {
-    String operation = call.header("x-amz-target").replaceFirst(".*\\.", "");
+    String target = call.header("x-amz-target");
+    String operation = target.substring(target.lastIndexOf('.') + 1);
+    try {
+      return answer(upstream, call, operation);
+    } finally {
+      if (!READING.contains(operation)) {
+        writes.incrementAndGet();
+      }
+    }
+  }
+
+  private Optional<WireMessage> answer(Upstream upstream, WireMessage call, String operation)
+      throws IOException, InterruptedException {
     Optional<FaultKind> fault = faults.next(operation);
     if (fault.isEmpty()) {
       return upstream.ask(call);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,15 +38,40 @@ record WireMessage(byte[] head, byte[] body) {
         length.isEmpty() ? message : new WireMessage(head, exactly(in, Integer.parseInt(length))));
   }
 
-  /** The value of a header; "" without one. */
+  /**
+   * The value of a header; "" without one.
+   *
+   * @param name in lower case
+   */
   String header(String name) {
-    for (String line : new String(head, StandardCharsets.ISO_8859_1).split("\r\n", -1)) {
-      int colon = line.indexOf(':');
-      if (colon > 0 && line.substring(0, colon).toLowerCase(Locale.ROOT).equals(name)) {
-        return line.substring(colon + 1).strip();
+    int start = 0;
+    for (int end = lineEnd(start); end >= 0; end = lineEnd(start)) {
+      int value = start + name.length() + 1;
+      if (value <= end && head[value - 1] == ':' && isAt(start, name)) {
+        return new String(head, value, end - value, StandardCharsets.ISO_8859_1).strip();
       }
+      start = end + 1;
     }
     return "";
+  }
+
+  /** Where the line that begins there ends, or -1. */
+  private int lineEnd(int start) {
+    for (int at = start; at < head.length; at++) {
+      if (head[at] == '\n') {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isAt(int start, String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.toLowerCase(head[start + i]) != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** In one write: two small ones would wait for each other's acknowledgement. */
