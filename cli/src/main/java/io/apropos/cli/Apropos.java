@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.apropos.cli.demo.DemoCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +47,10 @@ public final class Apropos implements Runnable {
     line.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
     line.setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true));
     line.setHelpSectionKeys(HelpGroups.SECTIONS);
-    line.getHelpSectionMap().put(HelpGroups.COMMANDS, HelpGroups::render);
+    Map<String, CommandLine.IHelpSectionRenderer> sections =
+        new HashMap<>(line.getHelpSectionMap());
+    sections.put(HelpGroups.COMMANDS, HelpGroups::render);
+    line.setHelpSectionMap(sections); // of the commands of commands too
     line.setExecutionExceptionHandler((failure, command, _) -> {
       command.getErr().println("apropos: " + failure.getMessage());
       return failure instanceof Refusal ? 1 : unexpected(failure, command);

@@ -52,6 +52,25 @@ public record CloudState(Value.Fields document) {
     }
   }
 
+  /**
+   * Makes the folder of a state file, before anything is started for it.
+   *
+   * @return whether it was missing
+   * @throws Refusal when it cannot be made
+   */
+  static boolean makeFolder(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder == null || Files.isDirectory(folder)) {
+      return false;
+    }
+    try {
+      Files.createDirectories(folder);
+      return true;
+    } catch (IOException cannot) {
+      throw new Refusal("the folder %s of the state file cannot be made".formatted(folder));
+    }
+  }
+
   /** Written beside and moved, so that nobody reads half of it; one member a line. */
   void write(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
@@ -116,6 +135,11 @@ public record CloudState(Value.Fields document) {
 
   public String key(String kind) {
     return document.fields("keys").text(kind).orElseThrow(() -> lacks("keys." + kind));
+  }
+
+  /** With which mailboxes are named in the table. */
+  String addressKey() {
+    return text("addressKey");
   }
 
   private Optional<Long> pid() {

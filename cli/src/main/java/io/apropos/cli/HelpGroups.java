@@ -5,7 +5,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
-/** The list of commands in help, by who uses them. */
+/** The list of commands in help: by who uses them; those of a command by name. */
 final class HelpGroups {
   static final String COMMANDS = "commandGroups";
 
@@ -36,13 +36,22 @@ final class HelpGroups {
       return "";
     }
     StringBuilder text = new StringBuilder(System.lineSeparator());
+    if (help.commandSpec().parent() != null) {
+      text.append("commands").append(System.lineSeparator());
+      known.keySet().stream().sorted().forEach(name -> text.append(line(known, name)));
+      return text.toString();
+    }
     for (String group : List.of("marketer", "developer", "operator")) {
       text.append(group).append(System.lineSeparator());
       for (String name : GROUPS.getOrDefault(group, List.of())) {
-        text.append("  %-10s %s%n".formatted(name, summary(known, name)));
+        text.append(line(known, name));
       }
     }
     return text.toString();
+  }
+
+  private static String line(Map<String, CommandLine> known, String name) {
+    return "  %-10s %s%n".formatted(name, summary(known, name));
   }
 
   private static String summary(Map<String, CommandLine> known, String name) {

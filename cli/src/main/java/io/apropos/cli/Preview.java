@@ -1,6 +1,7 @@
 package io.apropos.cli;
 
-import io.apropos.application.catalogue.CatalogueReader;
+import io.apropos.application.decide.Situations;
+import io.apropos.application.learn.Learnings;
 import io.apropos.application.links.AddressHasher;
 import io.apropos.application.links.LinkKeys;
 import io.apropos.application.links.LinkTokens;
@@ -11,22 +12,27 @@ import io.apropos.application.port.RenderFailure;
 import io.apropos.application.profile.Profiles;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
+import io.apropos.application.store.Edition;
 import io.apropos.application.store.Gates;
 import io.apropos.application.table.Table;
 import io.apropos.compiler.Bundle;
 import io.apropos.domain.consent.Channel;
 import io.apropos.domain.contact.Gate;
-import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Choice;
+import io.apropos.domain.decision.Decide;
+import io.apropos.domain.decision.Live;
 import io.apropos.domain.decision.Occasion;
+import io.apropos.domain.decision.Situation;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
 import io.apropos.mail.HandlebarsComposer;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
-/** Composes one mail for one client with the classes that send, and sends nothing. */
+/** Judges and composes one mail for one client with the classes that do so, and sends nothing. */
 final class Preview {
   private static final String NO_DECISION = "preview-0";
 
@@ -41,19 +47,19 @@ final class Preview {
   /**
    * What would go.
    *
-   * @param objection why the client is not eligible now, for the catalogue to be corrected or the
-   *     client to be chosen better; empty = eligible
+   * @param judgement what a decision taken now would come to
    */
-  record Shown(Mailer.Mail mail, Optional<String> objection) {}
+  record Shown(Mailer.Mail mail, Judgement judgement) {}
 
   /**
    * @throws Refusal without such a message, such a client, or an address of the client, and when a
    *     template fails: of a client who is not eligible it may well lack what it shows
    */
   Shown of(String messageId, String clientId, Bundle bundle) {
-    Catalogue catalogue = CatalogueReader.read(bundle.document());
+    Edition edition = Edition.read(Json.write(bundle.document()));
     Message message =
-        catalogue
+        edition
+            .catalogue()
             .message(messageId)
             .filter(known -> known.mail().isPresent())
             .orElseThrow(() -> new Refusal("there is no e-mail message " + messageId));
@@ -62,7 +68,24 @@ final class Preview {
     if (gate.address().isEmpty()) {
       throw new Refusal("there is no client " + clientId + " with an address");
     }
-    Portraits.Portrait portrait = new Profiles(table).of(gate, catalogue, now);
+    Portraits.Portrait portrait = new Profiles(table).of(gate, edition.catalogue(), now);
+    Judgement judgement = judged(message, gate, portrait, edition, table);
+    try {
+      return new Shown(composed(message, gate, portrait, edition), judgement);
+    } catch (RenderFailure failure) {
+      Throwable cause = failure.getCause();
+      String fault = failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+      throw new Refusal(
+          judgement.lines().isEmpty()
+              ? fault
+              : "client %s would not get %s now: %s"
+                  .formatted(clientId, messageId, String.join("; ", judgement.lines())));
+    }
+  }
+
+  private Mailer.Mail composed(
+      Message message, Gate gate, Portraits.Portrait portrait, Edition edition)
+      throws RenderFailure {
     // The link of a preview is signed with a key of its own: it opts nobody out.
     var tokens = new LinkTokens(LinkKeys.of(keys()));
     var letter =
@@ -70,30 +93,47 @@ final class Preview {
             row(message, gate),
             gate,
             new AddressHasher("preview")
-                .hash(gate.address().orElseThrow(), catalogue.brand().folding()),
+                .hash(gate.address().orElseThrow(), edition.catalogue().brand().folding()),
             portrait);
-    Optional<String> objection = objection(message, clientId, portrait.features());
-    try {
-      return new Shown(
-          new HandlebarsComposer(
-                  tokens, new HandlebarsComposer.Outlet(cloud.api() + "/v1", "plain", "tracked"))
-              .compose(letter, new MailComposer.Edition(catalogue, bundle.document()), now),
-          objection);
-    } catch (RenderFailure failure) {
-      Throwable cause = failure.getCause();
-      String fault = failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
-      throw new Refusal(objection.orElse(fault));
-    }
+    return new HandlebarsComposer(
+            tokens, new HandlebarsComposer.Outlet(cloud.api() + "/v1", "plain", "tracked"))
+        .compose(letter, new MailComposer.Edition(edition.catalogue(), edition.bundle()), now);
   }
 
-  private static Optional<String> objection(
-      Message message, String clientId, Value.Fields features) {
-    return message
-        .eligibility()
-        .flatMap(pattern -> pattern.mismatch(features))
-        .map(mismatch ->
-            "client %s is not eligible for %s: %s: %s"
-                .formatted(clientId, message.id(), mismatch.clause(), mismatch.seen()));
+  /** Asks what decide-message asks, by the same rules, and writes nothing. */
+  private Judgement judged(
+      Message message, Gate gate, Portraits.Portrait portrait, Edition edition, Table table) {
+    Optional<Live> live =
+        portrait.live().stream().filter(one -> one.message().equals(message.id())).findFirst();
+    Situation situation =
+        new Situations(table, (_, _, _) -> portrait, new AddressHasher(cloud.addressKey()))
+            .of(
+                occasion(message, gate, live),
+                Optional.empty(),
+                edition.catalogue(),
+                who -> new Learnings(table, () -> now).of(edition, who),
+                now);
+    ZoneId zone = gate.zone().orElseGet(() -> edition.catalogue().brand().zone());
+    return Judgement.of(
+        Decide.of(situation),
+        message.id(),
+        live.isPresent() || message.liveness() != Message.Liveness.TRIGGERED,
+        new PlainWords(edition.catalogue(), zone),
+        zone);
+  }
+
+  private Occasion occasion(Message message, Gate gate, Optional<Live> live) {
+    return new Occasion(
+        "preview",
+        gate.person(),
+        Optional.of(message.id()),
+        live.map(Live::trigger).orElse(""),
+        live.map(Live::key).orElse(""),
+        live.map(Live::anchorId).orElse(""),
+        live.map(Live::anchorAt).orElse(now),
+        0,
+        false,
+        0);
   }
 
   private static Value.Fields keys() {
@@ -117,12 +157,9 @@ final class Preview {
             false,
             false,
             Optional.empty());
-    Occasion occasion =
-        new Occasion(
-            "preview", gate.person(), Optional.of(message.id()), "", "", "", now, 0, true, 0);
     return new DecisionRow(
         NO_DECISION,
-        occasion,
+        occasion(message, gate, Optional.empty()),
         DecisionState.SENDING,
         gate.person(),
         Optional.of(

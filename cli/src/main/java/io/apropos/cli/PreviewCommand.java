@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The mail exactly as it would go to one client, without sending it. */
+/** The mail exactly as it would go to one client, and what a decision would say now. */
 @Command(
     name = "preview",
     mixinStandardHelpOptions = true,
-    header = "Show the mail a client would get, HTML and text, without sending it.")
+    header = "Show the mail a client would get and whether it would go now, without sending it.")
 final class PreviewCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MESSAGE", description = "id of a message")
   private String message = "";
@@ -49,7 +49,7 @@ final class PreviewCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     CloudState cloud = CloudState.read(state);
     Preview.Shown shown =
-        new Preview(cloud, Instant.now())
+        new Preview(cloud, clock(cloud))
             .of(
                 message,
                 client,
@@ -57,18 +57,19 @@ final class PreviewCommand implements Callable<Integer> {
                     catalogue.orElseGet(Root::catalogue),
                     Instant.now(),
                     spec.commandLine().getErr()::println));
-    shown
-        .objection()
-        .ifPresent(why -> spec.commandLine().getErr().println("It would not go now: " + why));
     Mailer.Mail mail = shown.mail();
     Path folder = Files.createDirectories(CloudState.DEFAULT.resolveSibling("preview"));
     Path html = folder.resolve(message + ".html");
     Files.writeString(html, mail.html());
     Files.writeString(folder.resolve(message + ".txt"), mail.text());
     if (json) {
-      out.println(new String(Json.write(told(mail)), StandardCharsets.UTF_8));
+      Value.Fields told = told(mail).with("decision", shown.judgement().document());
+      out.println(new String(Json.write(told), StandardCharsets.UTF_8));
       return 0;
     }
+    out.println(shown.judgement().verdict());
+    shown.judgement().lines().forEach(line -> out.println("  " + line));
+    out.println();
     out.println("From:     " + mail.from());
     out.println("Reply-To: " + mail.replyTo());
     out.println("To:       " + mail.to());
@@ -81,6 +82,13 @@ final class PreviewCommand implements Callable<Integer> {
       open(html, out);
     }
     return 0;
+  }
+
+  /** Where the clock of the cloud stands: a decision would be taken then. */
+  private static Instant clock(CloudState cloud) {
+    return new ControlAddress(cloud).get("/clock") instanceof Value.Fields clock
+        ? clock.text("now").map(Instant::parse).orElseGet(Instant::now)
+        : Instant.now();
   }
 
   private static Value.Fields told(Mailer.Mail mail) {

@@ -28,19 +28,46 @@ final class Publication {
    * @throws Refusal with all findings, a line each, when there is any error
    */
   static Bundle compile(Path directory, Instant now, Consumer<String> say) {
-    if (!Files.isDirectory(directory)) {
-      throw new Refusal("no catalogue directory at " + directory);
-    }
-    return switch (CatalogueCompiler.compile(directory, now)) {
+    return switch (checked(directory, now)) {
       case Compilation.Compiled(Bundle bundle, List<Finding> warnings) -> {
         warnings.forEach(warning -> say.accept("warning: " + warning));
         yield bundle;
       }
       case Compilation.Refused(List<Finding> findings) ->
-          throw new Refusal(
-              "nothing was published\n"
-                  + String.join("\n", findings.stream().map(Finding::toString).toList()));
+          throw refused("nothing was published", findings);
     };
+  }
+
+  /**
+   * All that is wrong with a catalogue, or the bundle.
+   *
+   * @throws Refusal when there is no such directory
+   */
+  static Compilation checked(Path directory, Instant now) {
+    if (!Files.isDirectory(directory)) {
+      throw new Refusal("no catalogue directory at " + directory);
+    }
+    return CatalogueCompiler.compile(directory, now);
+  }
+
+  /** To be thrown: a heading, and a line for each finding. */
+  static Refusal refused(String heading, List<Finding> findings) {
+    return new Refusal(
+        heading + "\n" + String.join("\n", findings.stream().map(Finding::toString).toList()));
+  }
+
+  /** Findings as JSON, in the order in which files are read. */
+  static Value findings(List<Finding> findings) {
+    return Value.items(
+        findings.stream()
+            .map(finding ->
+                Value.Fields.NONE
+                    .with("file", Value.of(finding.file()))
+                    .with("line", Value.of(finding.line()))
+                    .with("column", Value.of(finding.column()))
+                    .with("code", Value.of(finding.code()))
+                    .with("message", Value.of(finding.message())))
+            .toList());
   }
 
   /** One line: what became of a catalogue, its hash, and for people how much it holds. */

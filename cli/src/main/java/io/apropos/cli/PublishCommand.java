@@ -4,6 +4,7 @@ import io.apropos.application.store.Fence;
 import io.apropos.application.table.Table;
 import io.apropos.compiler.Bundle;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,10 +35,14 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Bundle bundle = LintCommand.checked(directory, spec);
     if (check) {
-      return tell("good", bundle);
+      return LintCommand.check(directory, json, spec);
     }
+    Bundle bundle =
+        Publication.compile(
+            directory.orElseGet(Root::catalogue),
+            Instant.now(),
+            spec.commandLine().getErr()::println);
     Table table = CloudState.read(state).openTable();
     // Moving the pointer asks nothing of the fence but that it exists.
     Fence fence = new Fence(table, "", System::nanoTime);

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -49,7 +51,7 @@ public final class RunningCloud implements AutoCloseable {
   }
 
   /**
-   * Compiles first: a catalogue that cannot be published starts nothing.
+   * Compiles while the cloud starts; a catalogue that cannot be published ends it again.
    *
    * @param fixedKeys texts of the keys, by kind; kinds not named get new ones
    * @throws Refusal when the catalogue has errors
@@ -66,16 +68,26 @@ public final class RunningCloud implements AutoCloseable {
       Map<KeyKind, String> fixedKeys,
       Consumer<String> say) {
     Instant now = options.now().orElseGet(Instant::now);
-    Bundle bundle = Publication.compile(catalogue, now, say);
+    CompletableFuture<Bundle> bundle =
+        CompletableFuture.supplyAsync(() -> Publication.compile(catalogue, now, say));
     FunctionLog log = new FunctionLog();
     LocalCloud cloud = started(template, options, log);
-    RunningCloud running = new RunningCloud(cloud, bundle, log);
     try {
+      RunningCloud running = new RunningCloud(cloud, compiled(bundle), log);
       running.open(fixedKeys);
       return running;
     } catch (RuntimeException cannotOpen) {
-      running.close();
+      cloud.close();
+      log.close();
       throw cannotOpen;
+    }
+  }
+
+  private static Bundle compiled(CompletableFuture<Bundle> bundle) {
+    try {
+      return bundle.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     }
   }
 
@@ -137,6 +149,13 @@ public final class RunningCloud implements AutoCloseable {
     return cloud.template().functions().getFirst().variables().getOrDefault("TABLE_ARN", "");
   }
 
+  private String addressKey() {
+    return cloud.template().functions().stream()
+        .flatMap(function -> Optional.ofNullable(function.variables().get("ADDRESS_KEY")).stream())
+        .findFirst()
+        .orElse("");
+  }
+
   /** What scripts read; docs/local.md names each member. */
   CloudState state() {
     Map<String, Value> members = new LinkedHashMap<>();
@@ -156,6 +175,7 @@ public final class RunningCloud implements AutoCloseable {
       texts = texts.with(key.getKey().id(), Value.of(key.getValue()));
     }
     members.put("keys", texts);
+    members.put("addressKey", Value.of(addressKey()));
     members.put("account", Value.of(io.apropos.local.template.Template.ACCOUNT));
     members.put("catalogue", Value.of(bundle.hash()));
     members.put("pid", Value.of(ProcessHandle.current().pid()));

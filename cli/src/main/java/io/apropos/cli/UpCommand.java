@@ -59,13 +59,17 @@ final class UpCommand implements Callable<Integer> {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new ParameterException(spec.commandLine(), "--port must be 0 to " + HIGHEST_PORT);
     }
-    CloudState.refuseWhileUp(CloudState.path(state));
+    Path file = CloudState.path(state);
+    CloudState.refuseWhileUp(file);
+    if (CloudState.makeFolder(file) && state.isPresent()) {
+      err.println("made the folder of the state file " + file);
+    }
     Options options = Options.of(new SecureRandom().nextLong()).withPort(port);
     options = now.isPresent() ? options.withNow(now.get()) : options;
     RunningCloud running =
         RunningCloud.start(options, catalogue.orElseGet(Root::catalogue), Map.of(), err::println);
     running.stayUp(
-        CloudState.path(state),
+        file,
         () -> {
           out.println(
               json

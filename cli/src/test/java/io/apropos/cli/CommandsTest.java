@@ -96,9 +96,52 @@ class CommandsTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
-        .contains("nothing was published")
+        .contains("the catalogue is not good, 1 finding")
+        .doesNotContain("published")
         .containsPattern("messages/newsletter.yaml:[0-9]+:[0-9]+: unknown-reference: ");
     assertThat(CommandLineRun.of("lint", catalogue.toString()).err()).isEqualTo(run.err());
+    assertThat(CommandLineRun.of("publish", catalogue.toString()).err())
+        .contains("nothing was published");
+    CommandLineRun json = CommandLineRun.of("lint", "--json", catalogue.toString());
+    assertThat(json.status()).isEqualTo(1);
+    Value.Fields told = (Value.Fields) Json.read(json.out().getBytes(StandardCharsets.UTF_8));
+    assertThat(told.members().keySet()).containsExactly("findings");
+    assertThat(told.items("findings"))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Value.Fields.class,
+            finding -> {
+              assertThat(finding.text("code")).contains("unknown-reference");
+              assertThat(finding.text("file")).contains("messages/newsletter.yaml");
+              assertThat(finding.members().keySet())
+                  .containsExactly("file", "line", "column", "code", "message");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keys list make revoke", "failures list replay show"})
+  void help_of_a_command_lists_its_own_commands_alone(String words) {
+    List<String> expected = List.of(words.split(" ", -1));
+
+    CommandLineRun run = CommandLineRun.of(expected.getFirst(), "--help");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines().map(line -> line.strip().split(" ", 2)[0]))
+        .containsSubsequence(expected.subList(1, expected.size()));
+    assertThat(run.out()).doesNotContain("marketer");
+  }
+
+  @Test
+  void up_says_which_folder_it_makes_for_its_state_or_that_it_cannot() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    CommandLineRun run = CommandLineRun.of("up", "--state", file.resolve("up.json").toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("of the state file cannot be made").doesNotContain("Exception");
+    Path missing = folder.resolve("new/up.json");
+    assertThat(CloudState.makeFolder(missing)).isTrue();
+    assertThat(CloudState.makeFolder(missing)).isFalse();
   }
 
   @Test
@@ -194,6 +237,8 @@ class CommandsTest {
 
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
+        .startsWith("It would not go now:")
+        .contains("  consent (consent to news by email: never given)")
         .contains("To:       ann@example.com")
         .contains("Subject:  Bienvenue, Ann.")
         .contains("List-Unsubscribe: <http");
@@ -207,8 +252,9 @@ class CommandsTest {
             "preview", "abandoned-basket", "--client", "c-1", "--state", state.toString());
     assertThat(withoutBasket.status()).isEqualTo(1);
     assertThat(withoutBasket.err())
-        .contains("client c-1 is not eligible for abandoned-basket: basket.itemCount")
-        .contains("absent")
+        .contains("client c-1 would not get abandoned-basket now: not-eligible (nothing gives")
+        .contains("not-eligible (basket.itemCount")
+        .contains("consent (consent to reminders by email: never given)")
         .doesNotContain("template-unknown-variable");
   }
 

@@ -70,6 +70,8 @@ class DemoTest {
           new BufferedReader(new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
       String told = upTo(out, "  curl ");
       everyKindOccurs(told);
+      endsAddUp(told);
+      speaksPlainly(told);
       first
           .members()
           .forEach((name, value) -> {
@@ -119,6 +121,7 @@ class DemoTest {
     Stream.of(
             "sent at once",
             "sent later, at a better hour",
+            "sent later, when a cap or quiet hours allowed it",
             "left in peace",
             "blocked by a frequency cap",
             "blocked by quiet hours",
@@ -126,7 +129,32 @@ class DemoTest {
             "yielded, then decided again",
             "recalled, because the client bought meanwhile",
             "refused, because the client opted out meanwhile")
-        .forEach(kind -> assertThat(told).containsPattern("(?m)^ *[1-9][0-9]*  " + kind));
+        .forEach(
+            kind -> assertThat(told).containsPattern("(?m)^ *[1-9][0-9]*  " + kind + ".*\n {8}"));
+  }
+
+  /** Each occasion has one end: what stands before the sum adds up to it. */
+  private static void endsAddUp(String told) {
+    Matcher ends =
+        Pattern.compile("(?s)What became of ([0-9]+) occasions.*?\n(.*?)\n *([0-9]+)  in all: ")
+            .matcher(told);
+    assertThat(ends.find()).isTrue();
+    int sum =
+        Pattern.compile("(?m)^ {0,3}([0-9]+)  ")
+            .matcher(ends.group(2))
+            .results()
+            .mapToInt(count -> Integer.parseInt(count.group(1)))
+            .sum();
+    assertThat(ends.group(1)).isEqualTo(ends.group(3)).isEqualTo(Integer.toString(sum));
+  }
+
+  /** What people read holds one zone and no syntax. */
+  private static void speaksPlainly(String told) {
+    String outcomes = told.substring(told.indexOf("What became of"), told.indexOf("\nevents "));
+    assertThat(outcomes)
+        .doesNotContainPattern("[0-9]T[0-9]{2}:")
+        .doesNotContainPattern("PT?[0-9]+[DHM]")
+        .doesNotContain("{", "ended since", "(everybody");
   }
 
   private static String upTo(BufferedReader out, String beginning) throws IOException {

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 2026;
 
+  private static final String STAY =
+      "--stay keeps API and inbox up, --json prints the figures alone.";
+
   /** Fixed, so that the README's calls work verbatim; it opens this machine's demo alone. */
   static final Map<KeyKind, String> DEMO_KEYS =
       Map.of(
@@ -81,6 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         told.examples(out);
         summary.print(out);
+        out.printf("%n%s%n", stories ? STAY : "--stories tells every decision. " + STAY);
       }
       out.flush();
       if (stay) {
@@ -93,8 +97,10 @@ public final class DemoCommand implements Callable<Integer> {
   private static void stay(RunningCloud running, PrintWriter out)
       throws IOException, InterruptedException {
     String api = running.cloud().api().toString();
+    var now = running.cloud().clock().instant();
     out.printf(
-        "%nStill up, until Ctrl-C. The clock stands at %s.%n", running.cloud().clock().instant());
+        "%nStill up, until Ctrl-C. The clock stands at %s in %s, which is %s.%n",
+        Journal.MINUTE.format(now.atZone(Journal.SHOP)), Journal.SHOP, now);
     out.println("  inbox    " + running.cloud().inbox());
     out.println("  control  " + running.cloud().control() + "/clock");
     out.println("  an event, posted as a website's server would:");

@@ -18,6 +18,8 @@ import java.util.Locale;
 /** Tells the mails while they go, and knows all decisions afterwards. */
 final class Journal {
   static final ZoneId SHOP = ZoneId.of("Europe/Paris");
+  static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 

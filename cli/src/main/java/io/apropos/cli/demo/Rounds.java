@@ -32,6 +32,10 @@ record Rounds(List<DecisionRow> rows, boolean bought) {
     return rows.stream().anyMatch(test);
   }
 
+  boolean blocked() {
+    return any(row -> row.outcome().equals("blocked"));
+  }
+
   boolean blockedBy(String reason) {
     return any(row -> blockedBy(row, reason));
   }

@@ -1,6 +1,8 @@
 package io.apropos.cli.demo;
 
+import io.apropos.application.catalogue.CatalogueReader;
 import io.apropos.application.store.DecisionRow;
+import io.apropos.cli.PlainWords;
 import io.apropos.cli.RunningCloud;
 import io.apropos.domain.identity.PersonId;
 import java.io.PrintWriter;
@@ -34,7 +36,10 @@ final class Stories {
       Map<PersonId, List<Instant>> purchases,
       ZoneId zone) {
     this.occasions = byOccasion(rows, purchases);
-    this.why = new Why(running.table());
+    this.why =
+        new Why(
+            running.table(),
+            new PlainWords(CatalogueReader.read(running.bundle().document()), zone));
     this.zone = zone;
   }
 
@@ -60,17 +65,28 @@ final class Stories {
     return new Rounds(rows, bought);
   }
 
-  /** One example of each kind, with how many there were. */
+  /** How many came to which end and met what on the way, with an example of each. */
   void examples(PrintWriter out) {
     out.printf(
-        "%nWhat became of %d occasions; one may be of several kinds. Times are those of %s.%n",
+        "%nWhat became of %d occasions, each counted once. Times are those of %s.%n",
         occasions.size(), zone);
-    for (Kind kind : Kind.values()) {
-      List<Rounds> fitting = occasions.stream().filter(kind::fits).toList();
-      out.printf("%4d  %s%n", fitting.size(), kind.words());
-      shownOf(kind, fitting).forEach(rounds -> out.println("        " + example(kind, rounds)));
+    for (Kind kind : Kind.ends()) {
+      if (kind != Kind.OTHER || occasions.stream().anyMatch(kind::fits)) {
+        examples(kind, out);
+      }
     }
+    long sent = occasions.stream().filter(Rounds::sent).count();
+    out.printf(
+        "%4d  in all: %d mails, %d silences%n", occasions.size(), sent, occasions.size() - sent);
+    out.printf("%nWhat they met on the way; one may have met several, many met nothing.%n");
+    Kind.ways().forEach(kind -> examples(kind, out));
     out.flush();
+  }
+
+  private void examples(Kind kind, PrintWriter out) {
+    List<Rounds> fitting = occasions.stream().filter(kind::fits).toList();
+    out.printf("%4d  %s%n", fitting.size(), kind.words());
+    shownOf(kind, fitting).forEach(rounds -> out.println("        " + example(kind, rounds)));
   }
 
   /** The first of each kind; of silences the first of each reason. */

@@ -3,24 +3,39 @@ package io.apropos.cli.demo;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.ReceiptBytes;
 import io.apropos.application.table.Table;
+import io.apropos.cli.PlainWords;
 import io.apropos.domain.value.Value;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The clause and the value that silenced a decision's own message, read from its receipt. */
 final class Why {
-  private final Table table;
+  private static final String FREE = "free at ";
 
-  Why(Table table) {
+  private final Table table;
+  private final PlainWords words;
+
+  Why(Table table, PlainWords words) {
     this.table = table;
+    this.words = words;
   }
 
-  /** For instance {@code already bought, 1425967}; empty when the reason says all. */
+  /** For instance {@code already bought: 1425967}; empty when the reason says all. */
   Optional<String> of(DecisionRow row) {
     return row.occasion()
         .message()
-        .flatMap(message -> candidate(row, message))
-        .flatMap(
-            candidate -> candidate.text("clause").map(clause -> clause + seen(row, candidate)));
+        .flatMap(message ->
+            candidate(row, message)
+                .flatMap(candidate ->
+                    candidate.text("clause").map(clause -> words(row, message, clause, candidate))))
+        .filter(text -> !text.isEmpty());
+  }
+
+  private String words(DecisionRow row, String message, String clause, Value.Fields candidate) {
+    String seen = candidate.text("seen").orElse("");
+    return row.outcome().equals("blocked") // when it frees stands in the row
+        ? words.of(message, row.reason(), clause, "") + quietBesides(row, seen)
+        : words.of(message, row.reason(), clause, seen);
   }
 
   private Optional<Value.Fields> candidate(DecisionRow row, String message) {
@@ -35,10 +50,12 @@ final class Why {
                 .findFirst());
   }
 
-  /** When a rule frees stands in the row already. */
-  private static String seen(DecisionRow row, Value.Fields candidate) {
-    return row.outcome().equals("blocked")
-        ? ""
-        : candidate.text("seen").filter(seen -> !seen.isEmpty()).map(s -> ": " + s).orElse("");
+  /** A cap that frees at night frees in the morning. */
+  private static String quietBesides(DecisionRow row, String seen) {
+    boolean later =
+        row.reason().equals("frequency-cap")
+            && seen.startsWith(FREE)
+            && Instant.parse(seen.substring(FREE.length())).isBefore(row.notBefore());
+    return later ? ", then quiet hours" : "";
   }
 }

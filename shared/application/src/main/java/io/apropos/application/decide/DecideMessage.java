@@ -11,25 +11,19 @@ import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Edition;
 import io.apropos.application.store.Fence;
-import io.apropos.application.store.Gates;
 import io.apropos.application.store.Instants;
-import io.apropos.application.store.Mailboxes;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.OwnEvents;
 import io.apropos.application.store.Pause;
 import io.apropos.application.store.ReceiptBytes;
 import io.apropos.application.store.Reservations;
 import io.apropos.application.table.Table;
-import io.apropos.domain.contact.Gate;
-import io.apropos.domain.contact.Mailbox;
-import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Decide;
 import io.apropos.domain.decision.Decision;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.decision.Outcome;
 import io.apropos.domain.decision.Receipts;
 import io.apropos.domain.decision.Situation;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +38,9 @@ public final class DecideMessage {
   private final Fence fence;
   private final Catalogues<Edition> catalogues;
   private final Learnings learnings;
-  private final Gates gates;
-  private final Mailboxes mailboxes;
+  private final Situations situations;
   private final Outbox outbox;
   private final Reservations reservations;
-  private final Portraits portraits;
-  private final AddressHasher hasher;
   private final EventStream events;
   private final InstantSource clock;
   private final Pause pause;
@@ -82,12 +73,9 @@ public final class DecideMessage {
     this.fence = world.fence();
     this.catalogues = world.catalogues();
     this.learnings = world.learnings();
-    this.gates = new Gates(world.table());
-    this.mailboxes = new Mailboxes(world.table());
+    this.situations = new Situations(world.table(), world.portraits(), world.hasher());
     this.outbox = new Outbox(world.table(), world.pause());
     this.reservations = new Reservations(world.table());
-    this.portraits = world.portraits();
-    this.hasher = world.hasher();
     this.events = world.events();
     this.clock = world.clock();
     this.pause = world.pause();
@@ -146,34 +134,18 @@ public final class DecideMessage {
                 row.state() == DecisionState.WAITING || row.state() == DecisionState.RESERVED);
   }
 
-  /** R1: GATE first, so that whatever changes meanwhile fails at R2. */
   private Situation read(Occasion occasion, Optional<DecisionRow> former) {
     Edition edition =
         catalogues
             .current()
             .map(Catalogues.Published::catalogue)
             .orElseThrow(() -> new TransientFailure("no catalogue has been published yet"));
-    Catalogue catalogue = edition.catalogue();
-    Gate gate = gates.read(occasion.person());
-    Optional<Mailbox> mailbox =
-        gate.address()
-            .map(address -> hasher.hash(address, catalogue.brand().folding()))
-            .map(mailboxes::read);
-    Instant now = Instants.whole(clock.instant());
-    Portraits.Portrait portrait = portraits.of(gate, catalogue, now);
-    String id = DecisionIds.of(occasion.id(), occasion.round());
-    return new Situation(
+    return situations.of(
         occasion,
-        id,
         former.map(DecisionRow::decisionId),
-        gate,
-        mailbox,
-        portrait.features(),
-        portrait.live(),
-        catalogue,
-        learnings.of(edition, gate),
-        now,
-        DecisionIds.seed(id));
+        edition.catalogue(),
+        gate -> learnings.of(edition, gate),
+        Instants.whole(clock.instant()));
   }
 
   private Decision decision(Situation situation) {

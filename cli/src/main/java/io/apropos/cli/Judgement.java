@@ -1,0 +1,102 @@
+package io.apropos.cli;
+
+import io.apropos.domain.decision.Assessment;
+import io.apropos.domain.decision.Decision;
+import io.apropos.domain.decision.Outcome;
+import io.apropos.domain.decision.Refusal;
+import io.apropos.domain.message.Fate;
+import io.apropos.domain.value.Value;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a decision taken now would come to for one message, in words.
+ *
+ * @param verdict one sentence
+ * @param refusals every rule that stands against the message, the first names the reason
+ * @param lines one for each of them
+ */
+record Judgement(String code, String verdict, List<Refusal> refusals, List<String> lines) {
+  Judgement {
+    refusals = List.copyOf(refusals);
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * @param messageId the message that is looked at
+   * @param live whether its trigger has fired and its reason lasts, or it needs none
+   * @param zone in which instants are told
+   */
+  static Judgement of(
+      Decision decision, String messageId, boolean live, PlainWords words, ZoneId zone) {
+    List<Refusal> refusals =
+        decision.assessments().stream()
+            .filter(assessment -> assessment.message().equals(messageId))
+            .flatMap(Judgement::refusals)
+            .toList();
+    List<String> lines = new ArrayList<>();
+    for (Refusal refusal : refusals) {
+      boolean never = !live && refusal.clause().equals("live");
+      String why =
+          never
+              ? "nothing gives occasion to it now"
+              : words.of(messageId, refusal.reason(), refusal.clause(), refusal.seen());
+      lines.add(refusal.reason() + (why.isEmpty() ? "" : " (" + why + ")"));
+    }
+    return new Judgement(
+        decision.outcome().code(),
+        verdict(decision.outcome(), messageId, refusals, words, zone),
+        refusals,
+        lines);
+  }
+
+  private static Stream<Refusal> refusals(Assessment assessment) {
+    return switch (assessment) {
+      case Assessment.Ranked _ -> Stream.empty();
+      case Assessment.Dropped dropped ->
+          Stream.concat(
+              Stream.of(
+                  new Refusal(dropped.stage(), dropped.reason(), dropped.clause(), dropped.seen())),
+              dropped.later().stream());
+    };
+  }
+
+  private static String verdict(
+      Outcome outcome, String messageId, List<Refusal> refusals, PlainWords words, ZoneId zone) {
+    return switch (outcome) {
+      case Outcome.Send send when send.choice().message().equals(messageId) ->
+          send.now()
+              ? "It would go now."
+              : "It would go on %s, at a better hour.".formatted(words.time(send.at(), zone));
+      case Outcome.Blocked blocked when blocked.choice().message().equals(messageId) ->
+          blocked.fate() == Fate.DROP
+              ? "It would be dropped:"
+              : "It would wait until %s:".formatted(words.time(blocked.freeAt(), zone));
+      case Outcome.Send send when refusals.isEmpty() -> another(send.choice().message());
+      case Outcome.Blocked blocked when refusals.isEmpty() -> another(blocked.choice().message());
+      case Outcome.Send _, Outcome.Blocked _, Outcome.Silent _ -> "It would not go now:";
+    };
+  }
+
+  private static String another(String message) {
+    return "It would not go now: " + message + " is worth more to this client.";
+  }
+
+  Value.Fields document() {
+    return Value.Fields.NONE
+        .with("outcome", Value.of(code))
+        .with("verdict", Value.of(verdict))
+        .with(
+            "refusals",
+            Value.items(
+                refusals.stream()
+                    .map(refusal ->
+                        Value.Fields.NONE
+                            .with("reason", Value.of(refusal.reason()))
+                            .with("clause", Value.of(refusal.clause()))
+                            .with("seen", Value.of(refusal.seen())))
+                    .toList()));
+  }
+}

@@ -1,0 +1,156 @@
+package io.apropos.cli;
+
+import io.apropos.domain.contact.QuietRule;
+import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.message.Message;
+import io.apropos.domain.message.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Says for people what receipts say for machines: clauses, durations, instants. */
+public final class PlainWords {
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+  private static final Pattern INSTANT =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z");
+  private static final Pattern DURATION = Pattern.compile("\\bP(T?\\d+[DHMS])+(?![A-Za-z])");
+  private static final Pattern ABSENT = Pattern.compile("([\\w.]+) \\[\\{\"exists\":true}]");
+  private static final Pattern LONG_NUMBER = Pattern.compile("\\b\\d+\\.\\d{4,}\\b");
+  private static final Duration TWO_DAYS = Duration.ofDays(2);
+  private static final int HOUR = 60;
+
+  private static final Map<String, String> ENDINGS =
+      Map.of("order completed", "bought", "cart emptied", "basket emptied");
+
+  private final Catalogue catalogue;
+  private final ZoneId zone;
+
+  /**
+   * @param zone in which instants are told
+   */
+  public PlainWords(Catalogue catalogue, ZoneId zone) {
+    this.catalogue = catalogue;
+    this.zone = zone;
+  }
+
+  /**
+   * What stands against a message, from the parts of a refusal; empty when the reason says all.
+   *
+   * @param reason code
+   */
+  public String of(String message, String reason, String clause, String seen) {
+    return switch (clause) {
+      case "" -> inWords(seen);
+      case "live" -> ended(message);
+      case "in flight" -> "the same message is on its way or went, " + inWords(seen);
+      case "address" -> "no address is known";
+      case "pending" -> "nothing waits for a confirmation";
+      default ->
+          switch (reason) {
+            case "quiet-hours" -> quiet(clause);
+            case "consent" -> consent(clause, seen);
+            case "excluded" -> "rule " + clause;
+            default -> general(clause, seen);
+          };
+    };
+  }
+
+  /** An instant, as a person in that zone would write it. */
+  String time(Instant at, ZoneId where) {
+    return at.atZone(where).format(WHEN);
+  }
+
+  /** The windows of a quiet rule: {@code no mail from 22:00 to 08:00}. */
+  public String quiet(String rule) {
+    return catalogue.policy().quietHours().rules().stream()
+        .filter(known -> known.id().equals(rule))
+        .findFirst()
+        .map(known ->
+            "no mail "
+                + known.windows().stream()
+                    .map(PlainWords::window)
+                    .collect(Collectors.joining(", nor ")))
+        .orElse(rule);
+  }
+
+  private static String window(QuietRule.Window window) {
+    String days =
+        window.days().stream()
+            .sorted()
+            .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+            .collect(Collectors.joining(" and "));
+    String hours = "from %s to %s".formatted(clock(window.start()), clock(window.end()));
+    return days.isEmpty() ? hours : "on " + days + " " + hours;
+  }
+
+  private static String clock(int minutes) {
+    return "%02d:%02d".formatted(minutes / HOUR, minutes % HOUR);
+  }
+
+  /** Which events end a reason stands in the message itself. */
+  private String ended(String message) {
+    String ends =
+        catalogue.message(message).map(Message::triggers).orElse(List.of()).stream()
+            .flatMap(trigger -> trigger.exceptions().stream())
+            .map(Trigger.Ending::event)
+            .map(event -> ENDINGS.getOrDefault(event, event))
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    return "its reason ended" + (ends.isEmpty() ? "" : ": " + ends);
+  }
+
+  /** {@code topic:channel:purpose}, and how the client answered. */
+  private static String consent(String clause, String seen) {
+    String[] parts = clause.split(":", -1);
+    String answer =
+        switch (seen) {
+          case "unknown" -> "never given";
+          case "pending" -> "not confirmed yet";
+          default -> seen;
+        };
+    return parts.length == 3
+        ? "consent to %s by %s: %s".formatted(parts[0], parts[1], answer)
+        : clause + ": " + seen;
+  }
+
+  private String general(String clause, String seen) {
+    String rule =
+        ABSENT
+            .matcher(clause)
+            .replaceAll("$1")
+            .replace("reeligibleAfter never", "once is enough")
+            .replace("reeligibleAfter", "not again within");
+    String value = rule.equals(clause) ? seen : seen.replace("absent", "unknown");
+    return inWords(value.isEmpty() ? rule : rule + ": " + value);
+  }
+
+  /** Instants in our zone, durations as people say them, numbers with three decimals. */
+  public String inWords(String text) {
+    String timed = replaced(INSTANT, text, found -> time(Instant.parse(found), zone));
+    String lasting = replaced(DURATION, timed, found -> lasting(Duration.parse(found)));
+    return replaced(LONG_NUMBER, lasting, found -> found.substring(0, found.indexOf('.') + 4));
+  }
+
+  private static String replaced(Pattern pattern, String text, Function<String, String> words) {
+    return pattern.matcher(text).replaceAll((MatchResult found) -> words.apply(found.group()));
+  }
+
+  private static String lasting(Duration duration) {
+    if (duration.compareTo(TWO_DAYS) >= 0 && duration.toHours() % 24 == 0) {
+      return duration.toDays() + " days";
+    }
+    return duration.toMinutes() % HOUR == 0
+        ? duration.toHours() + " h"
+        : duration.toMinutes() + " min";
+  }
+}
