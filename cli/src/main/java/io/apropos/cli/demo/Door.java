@@ -65,17 +65,24 @@ final class Door {
     tally.rejected += answer.items("rejected").size();
   }
 
-  /** Presses the button of the newest mail of that message, as a mail provider would. */
+  /**
+   * Presses the button of the newest mail of that message, as a mail provider would; of the newest
+   * marketing mail when that message was never sent: what is learned decides what is.
+   */
   void leave(Moment.Leave leave) throws IOException, InterruptedException {
     String address = leave.act().userId().substring(2) + "@";
-    Mail mail =
+    List<Mail> received =
         running.cloud().mails().mails().stream()
-            .filter(m -> m.to().getFirst().startsWith(address))
-            .filter(m -> leave.act().leaves().equals(m.tags().get("message")))
+            .filter(mail -> mail.to().getFirst().startsWith(address))
+            .filter(mail -> "marketing".equals(mail.tags().get("class")))
+            .toList();
+    Mail mail =
+        received.stream()
+            .filter(one -> leave.act().leaves().equals(one.tags().get("message")))
             .reduce((_, last) -> last)
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    leave.act().userId() + " has no mail " + leave.act().leaves()));
+            .or(() -> received.stream().reduce((_, last) -> last))
+            .orElseThrow(
+                () -> new IllegalStateException(leave.act().userId() + " has no mail to leave by"));
     String form = "List-Unsubscribe=One-Click" + (leave.act().everything() ? "&scope=all" : "");
     send(
         HttpRequest.newBuilder(URI.create(mail.links().unsubscribe()))
