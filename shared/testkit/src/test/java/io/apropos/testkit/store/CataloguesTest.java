@@ -8,6 +8,7 @@ import io.apropos.application.store.Catalogues;
 import io.apropos.application.store.Fence;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
+import io.apropos.application.table.Key;
 import io.apropos.application.table.Write;
 import io.apropos.testkit.MemoryTable;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +50,15 @@ class CataloguesTest {
       table.write(List.of(new Write.Put(part, new Condition.Always())));
     }
     assertThat(catalogues(document -> document).current()).isPresent();
+  }
+
+  @Test
+  void is_not_read_while_a_part_is_missing_though_the_rest_reads_well() throws IOException {
+    Key first = new Key("B#cut", "0000");
+    Item part = Item.of(first).with("parts", 2).with("bytes", gzip(new byte[] {1}));
+    table.write(List.of(new Write.Put(part, new Condition.Always())));
+    assertThatThrownBy(() -> catalogues(document -> document).of("cut"))
+        .isInstanceOf(TransientFailure.class);
   }
 
   @Test
