@@ -165,6 +165,7 @@ class FollowLinkJourneyTest {
         .results()
         .map(found -> found.group(1).replace("&#x3D;", "="))
         .filter(link -> link.contains("/v1/r/"))
+        .distinct()
         .toList();
   }
 

@@ -10,7 +10,7 @@ import io.apropos.application.table.Table;
 import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.event.Event;
 import io.apropos.domain.event.Trust;
-import io.apropos.domain.profile.Hit;
+import io.apropos.domain.profile.LinkHit;
 import io.apropos.domain.value.Value;
 import io.apropos.testkit.FaultyTable;
 import io.apropos.testkit.protocol.Town;
@@ -48,7 +48,7 @@ class HandlerTest extends Front {
     assertThat(event.person()).isEqualTo(Town.client(1));
     assertThat(event.at()).isEqualTo(town.clock.instant());
     assertThat(event.properties().text("message")).contains("m0");
-    assertThat(Hit.of(event))
+    assertThat(LinkHit.of(event))
         .hasValueSatisfying(hit -> {
           assertThat(hit.link()).isEqualTo("0");
           assertThat(hit.mark()).isEqualTo(mark);
@@ -60,7 +60,7 @@ class HandlerTest extends Front {
   @CsvSource({"head", "scanner", "hidden-link"})
   void what_gives_a_machine_away_is_kept(String sample) throws IOException {
     assertThat(status(handle(sample(sample)))).isEqualTo(302);
-    assertThat(Hit.of(events.all().getFirst()).map(Hit::isByMachine)).contains(true);
+    assertThat(LinkHit.of(events.all().getFirst()).map(LinkHit::isByMachine)).contains(true);
   }
 
   @Test

@@ -13,7 +13,7 @@ import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.event.Event;
 import io.apropos.domain.event.EventNames;
-import io.apropos.domain.profile.Hit;
+import io.apropos.domain.profile.LinkHit;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,12 +126,12 @@ public final class FollowLink {
 
   private static Event event(Request request, DecisionRow row, Instant now) {
     int number = request.click().link();
-    String link = number == ClickTokens.HIDDEN ? Hit.HIDDEN : Integer.toString(number);
+    String link = number == ClickTokens.HIDDEN ? LinkHit.HIDDEN : Integer.toString(number);
     Value.Fields said =
         Value.Fields.NONE
             .with("link", Value.of(link))
             .with("method", Value.of(request.method()))
-            .with("agent", Value.of(Scanners.isOne(request.agent()) ? Hit.SCANNER : "other"))
+            .with("agent", Value.of(Scanners.isOne(request.agent()) ? LinkHit.SCANNER : "other"))
             .with("click", Value.of(request.mark()))
             .with("made", Value.of(request.click().madeAt().toString()));
     return OwnEvents.about(row, EventNames.EMAIL_LINK_CLICKED, link + "@" + now, now).saying(said);

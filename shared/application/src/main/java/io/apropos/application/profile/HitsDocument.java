@@ -2,8 +2,8 @@ package io.apropos.application.profile;
 
 import io.apropos.domain.profile.Arrival;
 import io.apropos.domain.profile.FollowedMail;
-import io.apropos.domain.profile.Hit;
 import io.apropos.domain.profile.Hits;
+import io.apropos.domain.profile.LinkHit;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class HitsDocument {
   }
 
   /** What is not so is left out. */
-  private static Value.Fields hit(Hit hit) {
+  private static Value.Fields hit(LinkHit hit) {
     Value.Fields fields =
         Value.Fields.NONE.with("l", Value.of(hit.link())).with("c", Value.of(hit.mark()));
     fields = hit.hidden() ? fields.with("x", Value.of(true)) : fields;
@@ -67,8 +67,8 @@ final class HitsDocument {
     return hit.machine() ? fields.with("a", Value.of(true)) : fields;
   }
 
-  private static Hit hit(Value.Fields fields) {
-    return new Hit(
+  private static LinkHit hit(Value.Fields fields) {
+    return new LinkHit(
         Parts.text(fields, "l"),
         fields.flag("x").orElse(false),
         fields.flag("e").orElse(false),

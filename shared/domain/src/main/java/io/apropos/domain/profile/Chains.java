@@ -184,7 +184,7 @@ public record Chains(
     return !event.name().isEmpty()
         && trigger.events().contains(Vocabulary.lower(event.name()))
         && (event.trust() != Trust.BROWSER || mayBeSetOffByBrowser(event, message))
-        && Hit.of(event).map(hit -> !hit.isByMachine()).orElse(true)
+        && LinkHit.of(event).map(hit -> !hit.isByMachine()).orElse(true)
         && trigger.where().map(where -> where.matches(event.document())).orElse(true);
   }
 

@@ -13,15 +13,15 @@ import java.util.Optional;
  * @param hits newest 40
  */
 public record FollowedMail(
-    String decision, Instant made, Optional<Instant> delivered, Newest<Hit> hits) {
+    String decision, Instant made, Optional<Instant> delivered, Newest<LinkHit> hits) {
   /** So many hits of one mail are kept. */
-  public static final Newest<Hit> NO_HITS = Newest.none(40);
+  public static final Newest<LinkHit> NO_HITS = Newest.none(40);
 
   /** Older mails first; a mail is itself alone, whatever is known of it. */
   static final Comparator<FollowedMail> ORDER =
       Comparator.comparing(FollowedMail::made).thenComparing(FollowedMail::decision);
 
-  static FollowedMail of(Hit.About about) {
+  static FollowedMail of(LinkHit.About about) {
     return new FollowedMail(about.decision(), about.made(), Optional.empty(), NO_HITS);
   }
 
@@ -29,7 +29,7 @@ public record FollowedMail(
     return union(new FollowedMail(decision, made, Optional.of(at), NO_HITS));
   }
 
-  FollowedMail with(Hit hit) {
+  FollowedMail with(LinkHit hit) {
     return new FollowedMail(decision, made, delivered, hits.with(hit));
   }
 

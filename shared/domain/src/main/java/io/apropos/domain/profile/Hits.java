@@ -3,6 +3,8 @@ package io.apropos.domain.profile;
 import io.apropos.domain.event.Event;
 import io.apropos.domain.event.EventNames;
 import io.apropos.domain.event.Trust;
+import io.apropos.domain.signal.ClickCleaning;
+import io.apropos.domain.signal.Hit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,16 +45,16 @@ public record Hits(List<FollowedMail> mails, Newest<Arrival> arrivals, Optional<
     if (arrival.isPresent()) {
       return new Hits(mails, arrivals.with(arrival.get()), settled);
     }
-    Optional<FollowedMail> told = Hit.About.of(event).flatMap(about -> told(about, event));
+    Optional<FollowedMail> told = LinkHit.About.of(event).flatMap(about -> told(about, event));
     return told.isEmpty() || hasLeft(told.get()) ? this : with(told.get());
   }
 
-  private static Optional<FollowedMail> told(Hit.About about, Event event) {
+  private static Optional<FollowedMail> told(LinkHit.About about, Event event) {
     FollowedMail mail = FollowedMail.of(about);
     if (event.trust() == Trust.OWN && event.name().equalsIgnoreCase(EventNames.EMAIL_DELIVERED)) {
       return Optional.of(mail.deliveredAt(Stamp.of(event).at()));
     }
-    return Hit.of(event).map(mail::with);
+    return LinkHit.of(event).map(mail::with);
   }
 
   /** A mail with no room any more: without the others of its hits nobody could judge this one. */
@@ -131,6 +133,7 @@ public record Hits(List<FollowedMail> mails, Newest<Arrival> arrivals, Optional<
 
   /** Instants of the clean clicks of a mail, oldest first. */
   private Stream<Instant> clean(FollowedMail mail) {
-    return ClickCheck.clean(mail, arrivals).stream().map(hit -> hit.stamp().at());
+    List<Hit> signals = mail.hits().entries().stream().map(hit -> hit.signal(arrivals)).toList();
+    return ClickCleaning.clean(mail.since(), signals).stream().map(Hit::at);
   }
 }

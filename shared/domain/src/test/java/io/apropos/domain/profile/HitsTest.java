@@ -60,13 +60,13 @@ class HitsTest {
   @ParameterizedTest
   @CsvSource({"160, false", "40, false", "161, true"})
   void all_hits_within_a_minute_of_the_hidden_link_are_of_a_machine(long hit, boolean clean) {
-    Event hidden = hit("d", NOON.plusSeconds(100), Hit.HIDDEN, "GET", "other", "");
+    Event hidden = hit("d", NOON.plusSeconds(100), LinkHit.HIDDEN, "GET", "other", "");
     assertThat(fold(hidden, hit("d", 0, hit)).hits().isClean("d", NOON, MATURE)).isEqualTo(clean);
   }
 
   @Test
   void the_hidden_link_of_one_mail_says_nothing_of_another() {
-    Event hidden = hit("d", NOON.plusSeconds(100), Hit.HIDDEN, "GET", "other", "");
+    Event hidden = hit("d", NOON.plusSeconds(100), LinkHit.HIDDEN, "GET", "other", "");
     assertThat(fold(hidden, hit("e", 0, 100)).hits().isClean("e", NOON, MATURE)).isTrue();
   }
 

@@ -3,10 +3,13 @@ package io.apropos.domain.profile;
 import io.apropos.domain.event.Event;
 import io.apropos.domain.event.EventNames;
 import io.apropos.domain.event.Trust;
+import io.apropos.domain.signal.Hit;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One request for a link of a mail, as it came: whether a person made it is judged later.
@@ -18,7 +21,7 @@ import java.util.Optional;
  * @param machine the mail service says that no person made it
  * @param mark by which activity on the site carries the click; "" if none does
  */
-public record Hit(
+public record LinkHit(
     String link,
     boolean hidden,
     boolean head,
@@ -67,16 +70,32 @@ public record Hit(
     return hidden || head || scanner || machine;
   }
 
+  /** As the rule of clean clicks takes it. */
+  Hit signal(Newest<Arrival> arrivals) {
+    Set<Hit.Sign> signs = EnumSet.noneOf(Hit.Sign.class);
+    if (head || scanner) {
+      signs.add(Hit.Sign.SCANNER);
+    }
+    if (machine) {
+      signs.add(Hit.Sign.FLAGGED);
+    }
+    if (hidden) {
+      signs.add(Hit.Sign.INVISIBLE);
+    }
+    return new Hit(
+        stamp.at(), link, signs, arrivals.find(mark).map(arrival -> arrival.stamp().at()));
+  }
+
   /** The hit that an event of ours tells of; empty for any other event. */
-  public static Optional<Hit> of(Event event) {
+  public static Optional<LinkHit> of(Event event) {
     boolean clicked =
         event.trust() == Trust.OWN && event.name().equalsIgnoreCase(EventNames.EMAIL_LINK_CLICKED);
     return clicked ? Optional.of(read(event)) : Optional.empty();
   }
 
-  private static Hit read(Event event) {
+  private static LinkHit read(Event event) {
     String link = text(event, "link", LONGEST_LINK);
-    return new Hit(
+    return new LinkHit(
         link,
         link.equals(HIDDEN),
         text(event, "method", LONGEST_LINK).toUpperCase(Locale.ROOT).equals("HEAD"),
