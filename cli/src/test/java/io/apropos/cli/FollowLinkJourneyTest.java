@@ -41,51 +41,41 @@ class FollowLinkJourneyTest {
     shop.close();
   }
 
+  /** In one walk: after three days what came of these mails would change what is sent. */
   @Test
-  void a_click_leads_to_the_shop_and_is_a_contact_of_the_persons_own() throws Exception {
-    String client = welcomed("clicks", true);
-    Mail mail = welcome(client);
-    assertThat(mail.text()).contains("/v1/r/");
+  void a_click_is_a_contact_of_the_persons_own_and_what_machines_do_is_none() throws Exception {
+    String clicks = welcomed("clicks", true);
+    String scanned = welcomed("scanned", true);
+    String looked = welcomed("looked", true);
+    assertThat(welcome(clicks).text()).contains("/v1/r/");
     shop.passes(Duration.ofDays(2));
-    assertThat(daysSinceContact(client)).isEqualTo(2);
-    HttpResponse<String> answer = follows("GET", links(mail).getFirst());
+    assertThat(daysSinceContact(clicks)).isEqualTo(2);
+    leadsToTheShop(follows("GET", links(welcome(clicks)).getFirst()));
+    List<String> all = links(welcome(scanned));
+    assertThat(all).hasSizeGreaterThan(1);
+    for (String link : all) {
+      assertThat(follows("GET", link).statusCode()).isEqualTo(302);
+    }
+    leadsToTheShop(follows("HEAD", links(welcome(looked)).getFirst()));
+    shop.passes(Duration.ofMinutes(2));
+    assertThat(daysSinceContact(clicks)).isZero();
+    assertThat(isClean(clicks)).isTrue();
+    assertThat(hits(clicks).delivered(decision(clicks).decisionId())).isPresent();
+    assertThat(hits(scanned).mails().getFirst().hits().entries()).hasSize(all.size());
+    assertThat(daysSinceContact(scanned)).isEqualTo(2);
+    assertThat(isClean(scanned)).isFalse();
+    assertThat(hits(looked).mails().getFirst().hits().entries()).hasSize(1);
+    assertThat(daysSinceContact(looked)).isEqualTo(2);
+    assertThat(isClean(looked)).isFalse();
+  }
+
+  private static void leadsToTheShop(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(302);
     URI target = URI.create(answer.headers().firstValue("Location").orElseThrow());
     assertThat(target.getScheme()).isEqualTo("https");
     assertThat(target.getHost()).isEqualTo("shop.example");
     assertThat(target.getQuery()).contains("utm_campaign=welcome", "apropos_click=");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-    shop.passes(Duration.ofMinutes(2));
-    assertThat(daysSinceContact(client)).isZero();
-    assertThat(isClean(client)).isTrue();
-    assertThat(hits(client).delivered(decision(client).decisionId())).isPresent();
-  }
-
-  @Test
-  void who_follows_every_link_at_once_is_a_machine_and_no_contact() throws Exception {
-    String client = welcomed("scanned", true);
-    shop.passes(Duration.ofDays(2));
-    List<String> links = links(welcome(client));
-    assertThat(links).hasSizeGreaterThan(1);
-    for (String link : links) {
-      assertThat(follows("GET", link).statusCode()).isEqualTo(302);
-    }
-    shop.passes(Duration.ofMinutes(2));
-    assertThat(hits(client).mails().getFirst().hits().entries()).hasSize(links.size());
-    assertThat(daysSinceContact(client)).isEqualTo(2);
-    assertThat(isClean(client)).isFalse();
-  }
-
-  @Test
-  void who_only_looks_is_no_contact() throws Exception {
-    String client = welcomed("looked", true);
-    shop.passes(Duration.ofDays(2));
-    HttpResponse<String> answer = follows("HEAD", links(welcome(client)).getFirst());
-    assertThat(answer.statusCode()).isEqualTo(302);
-    assertThat(answer.headers().firstValue("Location")).isPresent();
-    shop.passes(Duration.ofMinutes(2));
-    assertThat(hits(client).mails().getFirst().hits().entries()).hasSize(1);
-    assertThat(daysSinceContact(client)).isEqualTo(2);
   }
 
   @Test
