@@ -25,10 +25,12 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       LintCommand.class,
       PreviewCommand.class,
+      ExplainCommand.class,
       DemoCommand.class,
       UpCommand.class,
       InvokeCommand.class,
       EvaluateCommand.class,
+      ReplayCommand.class,
       FailuresCommand.class,
       KeysCommand.class
     })

@@ -22,8 +22,8 @@ final class HelpGroups {
 
   private static final Map<String, List<String>> GROUPS =
       Map.of(
-          "marketer", List.of("publish", "lint", "preview"),
-          "developer", List.of("demo", "up", "test", "evaluate", "invoke", "failures"),
+          "marketer", List.of("publish", "lint", "preview", "explain"),
+          "developer", List.of("demo", "up", "test", "evaluate", "replay", "invoke", "failures"),
           "operator", List.of("keys"));
 
   private static final String TEST = "Everything that CI checks: format, compile, tests, template.";

@@ -1,0 +1,165 @@
+package io.apropos.cli;
+
+import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A receipt for people: one sentence, then every candidate with its terms or its refusals. */
+final class Explanation {
+  private static final List<String> TERMS =
+      List.of("net", "value", "uplift", "attention", "effective", "threshold");
+
+  private final StoredReceipt stored;
+  private final Value.Fields inputs;
+  private final Value.Fields outcome;
+  private final List<Value.Fields> candidates;
+
+  Explanation(StoredReceipt stored) {
+    this.stored = stored;
+    this.inputs = stored.receipt().fields("inputs");
+    this.outcome = stored.receipt().fields("outcome");
+    this.candidates =
+        stored.receipt().items("candidates").stream().map(Value.Fields.class::cast).toList();
+  }
+
+  /**
+   * Who, when, what and why, for instance {@code c-ann, 2026-… : abandoned-basket, sent now: …}.
+   */
+  String sentence() {
+    String who = stored.row().person().value();
+    String when = inputs.text("now").orElse("");
+    return "%s, %s: %s.".formatted(who, when, what());
+  }
+
+  private String what() {
+    String message = outcome.fields("choice").text("message").orElse("");
+    return switch (outcome.text("code").orElse("")) {
+      case "send-now" -> message + " goes now: " + best(message);
+      case "send-later" ->
+          "%s goes at %s: %s".formatted(message, outcome.text("at").orElse(""), best(message));
+      case "blocked" ->
+          "%s may not go before %s (%s); then it is %s"
+              .formatted(
+                  message,
+                  outcome.text("freeAt").orElse(""),
+                  reason(message),
+                  outcome.text("fate").orElse("").equals("hold")
+                      ? "decided again, alone"
+                      : "decided again among all that is live");
+      default -> silence();
+    };
+  }
+
+  private String best(String message) {
+    Value.Fields terms = candidate(message).map(c -> c.fields("terms")).orElse(Value.Fields.NONE);
+    long open = candidates.stream().filter(Explanation::isRanked).count();
+    String among = open > 1 ? "the best of %d, worth %s" : "worth %2$s";
+    return among.formatted(open, number(terms, "net"));
+  }
+
+  private String silence() {
+    String reason = outcome.text("reason").orElse("");
+    Optional<String> asked = stored.row().occasion().message();
+    String about = asked.map(message -> " about " + message).orElse("");
+    String detail =
+        asked
+            .flatMap(this::candidate)
+            .filter(c -> c.text("reason").filter(reason::equals).isPresent())
+            .map(c -> detail(c))
+            .orElse(reason);
+    return "silence%s: %s".formatted(about, detail);
+  }
+
+  private String reason(String message) {
+    return candidate(message).map(Explanation::detail).orElse(outcome.text("reason").orElse(""));
+  }
+
+  /** Reason, clause and the value that failed it, as far as they are known. */
+  private static String detail(Value.Fields refusal) {
+    StringBuilder text = new StringBuilder(refusal.text("reason").orElse(""));
+    refusal.text("clause").ifPresent(clause -> text.append(", ").append(clause));
+    refusal.text("seen").ifPresent(seen -> text.append(": ").append(seen));
+    return text.toString();
+  }
+
+  /** Header and a line a candidate, those that came furthest first. */
+  List<String> table() {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(line("message", "became of it", TERMS));
+    candidates.stream()
+        .sorted(Comparator.comparing(candidate -> !isRanked(candidate)))
+        .forEach(candidate -> add(lines, candidate));
+    lines.add("");
+    Value.Fields learned = inputs.fields("learned");
+    lines.add(
+        "pressure %s, capacity %s, responsiveness %s; snapshot %s, catalogue %s, probability %s"
+            .formatted(
+                pressure(),
+                number(learned, "capacity"),
+                number(learned, "responsiveness"),
+                learned.text("version").orElse("none"),
+                stored.catalogue(),
+                number(stored.receipt(), "probability")));
+    return lines;
+  }
+
+  private void add(List<String> lines, Value.Fields candidate) {
+    Value.Fields terms = candidate.fields("terms");
+    String became =
+        isRanked(candidate)
+            ? "ranked"
+            : candidate.text("reason").or(() -> candidate.text("stage")).orElse("");
+    lines.add(
+        line(
+            candidate.text("message").orElse(""),
+            became,
+            TERMS.stream().map(term -> number(terms, term)).toList()));
+    if (!isRanked(candidate) && candidate.text("reason").isPresent()) {
+      lines.add("    " + detail(candidate));
+    }
+    for (Value later : candidate.items("later")) {
+      lines.add("    also " + detail((Value.Fields) later));
+    }
+  }
+
+  private String pressure() {
+    return candidates.stream()
+        .map(candidate -> candidate.fields("terms"))
+        .filter(terms -> terms.number("pressure").isPresent())
+        .findFirst()
+        .map(terms -> number(terms, "pressure"))
+        .orElse("-");
+  }
+
+  private Optional<Value.Fields> candidate(String message) {
+    return candidates.stream()
+        .filter(candidate -> candidate.text("message").filter(message::equals).isPresent())
+        .min(Comparator.comparing(candidate -> !isRanked(candidate)));
+  }
+
+  private static boolean isRanked(Value.Fields candidate) {
+    return candidate.text("stage").filter("ranked"::equals).isPresent();
+  }
+
+  private static String line(String message, String became, List<String> terms) {
+    StringBuilder line = new StringBuilder("%-22s %-14s".formatted(message, became));
+    terms.forEach(term -> line.append("%10s".formatted(term)));
+    return line.toString();
+  }
+
+  /** Four digits that count; {@code -} when it is not known. */
+  private static String number(Value.Fields fields, String name) {
+    return fields
+        .number(name)
+        .map(n -> n.setScale(4, RoundingMode.HALF_EVEN).stripTrailingZeros())
+        .map(BigDecimal::toPlainString)
+        .map(text -> text.toLowerCase(Locale.ROOT))
+        .orElse("-");
+  }
+}

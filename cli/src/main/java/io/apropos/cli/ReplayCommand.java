@@ -1,0 +1,86 @@
+package io.apropos.cli;
+
+import io.apropos.application.port.TransientFailure;
+import io.apropos.application.store.Catalogues;
+import io.apropos.application.store.Edition;
+import io.apropos.application.store.Fence;
+import io.apropos.application.table.Table;
+import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.decision.Receipts;
+import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Decides again what was decided, from the receipt alone, and compares byte by byte. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    header = "Decide again from a decision's receipt, and compare byte by byte.")
+final class ReplayCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DECISION", description = "id of a decision, as profiles and mails tell")
+  private String decision = "";
+
+  @Option(names = "--json", description = "as JSON")
+  private boolean json;
+
+  @Option(names = "--state", description = "state file of the local cloud")
+  private Optional<Path> state = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Table table = CloudState.read(state).openTable();
+    StoredReceipt stored = StoredReceipt.read(table, decision);
+    byte[] was = Json.write(stored.receipt());
+    byte[] again = Json.write(Receipts.replay(stored.receipt(), catalogue(table, stored)));
+    int differs = Arrays.mismatch(was, again);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Value.Fields told =
+          Value.Fields.NONE
+              .with("decision", Value.of(decision))
+              .with("same", Value.of(differs < 0))
+              .with("bytes", Value.of(was.length))
+              .with("catalogue", Value.of(stored.catalogue()));
+      out.println(new String(Json.write(told), StandardCharsets.UTF_8));
+    } else if (differs < 0) {
+      out.printf(
+          "%s: the same, byte for byte (%,d bytes, catalogue %s)%n",
+          decision, was.length, stored.catalogue());
+    } else {
+      out.printf("%s: differs from byte %,d on%n", decision, differs);
+      out.println("  receipt  " + around(was, differs));
+      out.println("  replay   " + around(again, differs));
+    }
+    return differs < 0 ? 0 : 1;
+  }
+
+  private static Catalogue catalogue(Table table, StoredReceipt stored) {
+    Fence fence = new Fence(table, "", System::nanoTime);
+    try {
+      return new Catalogues<>(table, fence, Edition::read)
+          .of(stored.catalogue())
+          .catalogue()
+          .catalogue();
+    } catch (TransientFailure gone) {
+      throw new Refusal("the receipt cannot be replayed: " + gone.getMessage());
+    }
+  }
+
+  private static String around(byte[] text, int at) {
+    int from = Math.max(0, at - 40);
+    int to = Math.min(text.length, at + 40);
+    return new String(text, from, Math.max(0, to - from), StandardCharsets.UTF_8);
+  }
+}

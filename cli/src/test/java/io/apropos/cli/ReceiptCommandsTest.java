@@ -1,0 +1,124 @@
+package io.apropos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apropos.application.store.DecisionIds;
+import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.ReceiptBytes;
+import io.apropos.application.table.Condition;
+import io.apropos.application.table.Item;
+import io.apropos.application.table.Table;
+import io.apropos.application.table.Write;
+import io.apropos.domain.value.Value;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that read receipts: explain and replay. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReceiptCommandsTest {
+  private final Storefront shop = Storefront.open("2026-12-01T09:00:00Z");
+  private final String ann = shop.client("ann");
+  private final String bob = shop.client("bob");
+
+  @TempDir static Path folder;
+  private String state = "";
+
+  @BeforeAll
+  void two_baskets() throws Exception {
+    Path file = folder.resolve("up.json");
+    shop.running().state().write(file);
+    state = file.toString();
+    shop.posts(shop.identify(ann, shop.paris("ann@example.com"), "reminders"));
+    shop.posts(shop.identify(bob, shop.paris("bob@example.com")));
+    shop.posts(shop.adds(ann, "a1", "1329892"), shop.adds(bob, "b1", "1329892"));
+    shop.passes(Duration.ofDays(1));
+  }
+
+  @AfterAll
+  void closes() {
+    shop.close();
+  }
+
+  private CommandLineRun run(String... arguments) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--state";
+    all[arguments.length + 1] = state;
+    return CommandLineRun.of(all);
+  }
+
+  private DecisionRow last(String client) {
+    return shop.decisions(client, "abandoned-basket").getLast();
+  }
+
+  @Test
+  void a_mail_is_explained_by_what_it_is_worth() {
+    CommandLineRun told = run("explain", last(ann).decisionId());
+    assertThat(told.status()).isZero();
+    assertThat(told.out())
+        .startsWith(ann + ", 2026-12-0")
+        .contains("abandoned-basket goes ", "worth ", "uplift", "threshold", "ranked");
+  }
+
+  @Test
+  void a_silence_is_explained_by_the_clause_and_the_value_that_failed_it() {
+    CommandLineRun told = run("explain", last(bob).decisionId());
+    assertThat(told.out())
+        .contains("silence about abandoned-basket: consent, reminders:email:marketing: unknown.");
+  }
+
+  @Test
+  void a_client_is_explained_decision_by_decision_the_newest_first() {
+    CommandLineRun told = run("explain", ann);
+    List<String> lines = told.out().lines().toList();
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(1).allMatch(line -> line.contains(ann));
+    assertThat(lines.getFirst()).startsWith(last(ann).decisionId());
+    assertThat(run("explain", ann, "--json").out()).startsWith("{\"version\":");
+  }
+
+  @Test
+  void every_decision_replays_to_the_same_bytes() {
+    for (String client : List.of(ann, bob)) {
+      for (DecisionRow row : shop.decisions(client)) {
+        CommandLineRun told = run("replay", row.decisionId());
+        assertThat(told.status()).as(told.out()).isZero();
+        assertThat(told.out()).contains("the same, byte for byte");
+      }
+    }
+    assertThat(run("replay", last(ann).decisionId(), "--json").out()).contains("\"same\":true");
+  }
+
+  @Test
+  void a_receipt_that_was_altered_is_found_out() {
+    Table table = shop.running().table();
+    String id = last(bob).decisionId();
+    Item before = table.read(DecisionIds.receipt(id)).orElseThrow();
+    Value.Fields receipt = (Value.Fields) ReceiptBytes.of(table, id).orElseThrow();
+    Value.Fields altered =
+        receipt.with("outcome", receipt.fields("outcome").with("reason", Value.of("holdout")));
+    put(table, before.with("receipt", ReceiptBytes.of(altered)));
+    CommandLineRun told = run("replay", id);
+    put(table, before);
+    assertThat(told.status()).isEqualTo(1);
+    assertThat(told.out()).contains("differs from byte", "holdout", "consent");
+  }
+
+  @Test
+  void what_does_not_exist_is_refused() {
+    assertThat(run("explain", "c-nobody").err()).contains("nothing was decided for a client");
+    assertThat(run("replay", "nonsense").err()).contains("nonsense is no decision");
+    CommandLineRun unknown = run("replay", DecisionIds.of("nothing like it", 0));
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.err()).contains("there is no decision");
+  }
+
+  private static void put(Table table, Item item) {
+    table.write(List.of(new Write.Put(item, new Condition.Always())));
+  }
+}
