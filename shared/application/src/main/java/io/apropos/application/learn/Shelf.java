@@ -34,7 +34,7 @@ import java.util.zip.GZIPOutputStream;
  * The counters, eight items a message so that no partition runs hot, and the snapshot of all of
  * them that decisions read.
  */
-final class Shelf {
+public final class Shelf {
   private static final int SHARDS = 8;
 
   /** Not a message: how relevance and answers compare over all of them. */
@@ -44,12 +44,12 @@ final class Shelf {
 
   private final Table table;
 
-  Shelf(Table table) {
+  public Shelf(Table table) {
     this.table = table;
   }
 
   /** Adds what one outcome adds; part of the transaction that records it. */
-  static Write add(String arm, PersonId person, Map<String, BigDecimal> increments) {
+  public static Write add(String arm, PersonId person, Map<String, BigDecimal> increments) {
     CRC32 sum = new CRC32();
     sum.update(person.key().getBytes(StandardCharsets.UTF_8));
     return new Write.Update(
@@ -87,7 +87,7 @@ final class Shelf {
   }
 
   /** What has been counted of each arm, as much as is left of it at {@code now}. */
-  Rates.Sums sums(List<String> arms, Instant now) {
+  public Rates.Sums sums(List<String> arms, Instant now) {
     Map<String, Rates.Counted> counted = new LinkedHashMap<>();
     double left = Decay.QUARTER.left(now);
     for (String arm : arms) {

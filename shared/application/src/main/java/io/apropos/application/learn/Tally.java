@@ -12,7 +12,7 @@ import java.util.function.Function;
  * Counters as attributes: model, outcome and bin, for instance {@code c1} for all welcome mails and
  * {@code c1_stage_2} for those to a new client. Top level, so that they can be added to.
  */
-enum Tally {
+public enum Tally {
   /** Signs that a mail was welcome. */
   CLICKS("c"),
   /** Orders within the time of the goal. */
@@ -29,7 +29,7 @@ enum Tally {
    *
    * @param increment its decayed weight
    */
-  Map<String, BigDecimal> of(int[] bins, boolean reached, BigDecimal increment) {
+  public Map<String, BigDecimal> of(int[] bins, boolean reached, BigDecimal increment) {
     Map<String, BigDecimal> add = new LinkedHashMap<>();
     add.put(name(reached), increment);
     for (int bin : bins) {

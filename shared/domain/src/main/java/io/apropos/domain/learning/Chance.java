@@ -14,10 +14,4 @@ public record Chance(double goals, double misses, double factor) {
     double up = goals * factor;
     return up / (up + misses);
   }
-
-  /** One that may be true, in [0, 1]: more of them far from the mean the less is known. */
-  public double draw(Generator random) {
-    double p = Draws.beta(random, goals, misses);
-    return p * factor / (p * factor + 1 - p);
-  }
 }

@@ -85,15 +85,15 @@ class LotteryTest {
 
   @Test
   void what_features_say_moves_the_draws_as_it_moves_the_mean() {
-    Chance chance = new Chance(300, 1700, 2);
-    Generator random = Generator.of(1);
-    double sum = 0;
-    for (int i = 0; i < 20_000; i++) {
-      sum += chance.draw(random);
-    }
+    Chance told = new Chance(3000, 17_000, 2);
+    Chance plain = new Chance(3000, 8500, 1);
+    List<Entrant> entrants = List.of(new Entrant(told, 1, 0, 0), new Entrant(plain, 1, 0, 0));
 
-    assertThat(chance.mean()).isCloseTo(600.0 / 2300, within(1e-12));
-    assertThat(sum / 20_000).isCloseTo(chance.mean(), within(.001));
+    assertThat(told.mean())
+        .isCloseTo(plain.mean(), within(1e-12))
+        .isCloseTo(6.0 / 23, within(1e-12));
+    assertThat(new Lottery(20_000).draw(entrants, 0, 1).probabilities().getFirst())
+        .isCloseTo(.5, within(.02));
   }
 
   @Test
