@@ -11,16 +11,22 @@ import java.util.Optional;
  * @param first empty without any
  * @param last empty without any
  * @param activityAtLast D right after the last purchase, that one included
+ * @param longActivityAtLast D26, likewise
  */
 public record Purchasing(
-    int count, Optional<Instant> first, Optional<Instant> last, double activityAtLast) {
+    int count,
+    Optional<Instant> first,
+    Optional<Instant> last,
+    double activityAtLast,
+    double longActivityAtLast) {
   /** Memory of activity: half a client's chance to return is decided within a quarter. */
   public static final Duration MEMORY = Duration.ofDays(13 * 7);
 
   /** Longer memory, for how many purchases to expect. */
   public static final Duration LONG_MEMORY = Duration.ofDays(26 * 7);
 
-  private static final Purchasing NONE = new Purchasing(0, Optional.empty(), Optional.empty(), 0);
+  private static final Purchasing NONE =
+      new Purchasing(0, Optional.empty(), Optional.empty(), 0, 0);
 
   /** Nothing bought. */
   public static Purchasing none() {
@@ -37,12 +43,21 @@ public record Purchasing(
       throw new IllegalArgumentException("purchase at %s before %s".formatted(at, last.get()));
     }
     return new Purchasing(
-        count + 1, first.or(() -> Optional.of(at)), Optional.of(at), activity(at) + 1);
+        count + 1,
+        first.or(() -> Optional.of(at)),
+        Optional.of(at),
+        activity(at) + 1,
+        longActivity(at) + 1);
   }
 
   /** D: purchase days, each worth e^(-age/13 weeks); 0 without any. */
   public double activity(Instant now) {
-    return last.map(at -> activityAtLast * StrictMath.exp(-age(at, now, MEMORY))).orElse(0.0);
+    return decayed(activityAtLast, MEMORY, now);
+  }
+
+  /** D26: the same with 26 weeks. */
+  public double longActivity(Instant now) {
+    return decayed(longActivityAtLast, LONG_MEMORY, now);
   }
 
   /** Time since the last purchase; empty without any; never negative. */
@@ -50,7 +65,11 @@ public record Purchasing(
     return last.map(at -> at.isAfter(now) ? Duration.ZERO : Duration.between(at, now));
   }
 
-  private static double age(Instant at, Instant now, Duration memory) {
-    return (double) Duration.between(at, now).toMillis() / memory.toMillis();
+  private double decayed(double activity, Duration memory, Instant now) {
+    return last.map(at ->
+            activity
+                * StrictMath.exp(
+                    -(double) Duration.between(at, now).toMillis() / memory.toMillis()))
+        .orElse(0.0);
   }
 }

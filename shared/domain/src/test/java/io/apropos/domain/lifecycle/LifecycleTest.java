@@ -38,6 +38,7 @@ class LifecycleTest {
     assertThat(twice.activity(last)).isCloseTo(1 + Math.exp(-1), within(1e-12));
     assertThat(twice.activity(last.plus(weeks(13))))
         .isCloseTo(Math.exp(-1) + Math.exp(-2), within(1e-12));
+    assertThat(twice.longActivity(last)).isCloseTo(1 + Math.exp(-0.5), within(1e-12));
     assertThat(Purchasing.none().activity(START)).isZero();
   }
 
@@ -84,6 +85,18 @@ class LifecycleTest {
     assertThat(Expectation.none().of(2)).isZero();
     assertThat(Expectation.none().with(1, 4).with(1, 2).of(7)).isCloseTo(3, within(1e-12));
     assertThat(Expectation.none().with(1, 0).with(2, 4).of(0)).isZero();
+  }
+
+  @Test
+  void most_are_expected_to_buy_nothing_and_the_total_is_right() {
+    double[] activity = {0.1, 0.1, 0.1, 0.1, 1.1, 2.1};
+    double[] purchases = {0, 0, 0, 0, 2, 4};
+
+    SparseExpectation fitted = SparseExpectation.fitted(activity, purchases);
+
+    assertThat(fitted.of(0.1)).isZero();
+    assertThat(fitted.of(1.1) + fitted.of(2.1)).isCloseTo(6, within(1e-9));
+    assertThat(SparseExpectation.fitted(new double[0], new double[0]).of(3)).isZero();
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.apropos.simulation.fatigue;
 
 /**
- * Mode B by a fixed cap: the topic is learned, what falls below the mean of all is not sent, and
- * the number in seven days is the same for all.
+ * Mode B by a fixed cap: the topic is learned, what falls below a share of the mean of all is not
+ * sent, and the number in seven days is the same for all.
  */
 final class CappedTaste implements Engine {
+  /** Relative, as section 2 has it while relevance is being learned. */
+  private static final double LEAST = 0.9;
+
   private final FixedCap cap;
   private final Tastes tastes;
   private double sum;
@@ -21,7 +24,7 @@ final class CappedTaste implements Engine {
     double chance = tastes.chance(client, best);
     sum += chance;
     count++;
-    return chance * count >= sum && cap.isFree(client, day) ? best : SILENCE;
+    return chance * count >= LEAST * sum && cap.isFree(client, day) ? best : SILENCE;
   }
 
   @Override
