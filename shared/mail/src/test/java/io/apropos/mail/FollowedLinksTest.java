@@ -87,7 +87,10 @@ class FollowedLinksTest {
   void a_transactional_mail_has_plain_links_whatever_was_agreed_to() throws RenderFailure {
     Mail mail = compose("receipt", true);
     assertThat(mail.html() + mail.text()).doesNotContain("/v1/r/", "aria-hidden");
-    assertThat(links(mail.html())).singleElement().asString().startsWith(API + "/preferences/");
+    assertThat(links(mail.html())).hasSize(2);
+    assertThat(links(mail.html()).getFirst()).startsWith("https://shop.example/help?utm_source=");
+    assertThat(links(mail.html()).getLast()).startsWith(API + "/preferences/");
+    assertThat(mail.configurationSet()).isEqualTo("tracked");
     assertThat(mail.tags()).containsEntry("links", "plain");
   }
 

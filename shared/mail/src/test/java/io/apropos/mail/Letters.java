@@ -53,9 +53,11 @@ final class Letters {
       change.language(language);
     }
     if (tracked) {
-      change.consent(
-          new ConsentKey("news", Channel.EMAIL, ConsentKey.TRACKING),
-          new Consent(ConsentState.GRANTED, NOW, "form", "v1", "checkbox"));
+      for (String topic : List.of("news", "orders")) {
+        change.consent(
+            new ConsentKey(topic, Channel.EMAIL, ConsentKey.TRACKING),
+            new Consent(ConsentState.GRANTED, NOW, "form", "v1", "checkbox"));
+      }
     }
     table.write(List.of(change.write()));
     return new Gates(table).read(person);
