@@ -35,7 +35,7 @@ public record Lottery(int draws) {
       return new Drawn(0, best, List.of(1.0));
     }
     Generator random = Generator.of(seed);
-    int[] wins = new Race(entrants).wins(random, draws);
+    int[] wins = new Race(entrants, best).wins(random, draws);
     double[] pi = new double[wins.length];
     for (int k = 0; k < pi.length; k++) {
       pi[k] = (1 - explore) * wins[k] / draws + explore / pi.length;

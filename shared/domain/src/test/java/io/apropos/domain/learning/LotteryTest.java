@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class LotteryTest {
     Drawn drawn = Lottery.STANDARD.draw(THREE, EPSILON, 42);
 
     assertThat(drawn.probabilities())
-        .containsExactly(0.2683333333333333, 0.4220833333333333, 0.3095833333333333);
+        .containsExactly(0.25708333333333333, 0.4295833333333333, 0.3133333333333333);
     assertThat(drawn.choice()).isEqualTo(2);
     assertThat(drawn.best()).isEqualTo(1);
   }
@@ -94,6 +95,41 @@ class LotteryTest {
         .isCloseTo(6.0 / 23, within(1e-12));
     assertThat(new Lottery(20_000).draw(entrants, 0, 1).probabilities().getFirst())
         .isCloseTo(.5, within(.02));
+  }
+
+  @Test
+  void who_needs_no_second_draw_would_not_have_won_with_it() {
+    List<Entrant> many = new ArrayList<>();
+    for (int k = 0; k < 12; k++) {
+      many.add(new Entrant(new Chance(100 + 4 * k, 900, 1 + k % 3 / 20.0), 10 + k % 2, .02, .1));
+    }
+    int draws = 20_000;
+    Generator random = Generator.of(5);
+    int[] wins = new int[many.size()];
+    for (int i = 0; i < draws; i++) {
+      wins[plainWinner(many, random)]++;
+    }
+
+    List<Double> pi = new Lottery(draws).draw(many, 0, 1).probabilities();
+
+    for (int k = 0; k < wins.length; k++) {
+      assertThat(pi.get(k) * draws).isCloseTo(wins[k], within(6 * Math.sqrt(wins[k] + 1)));
+    }
+  }
+
+  /** Both Gamma draws for everybody. */
+  private static int plainWinner(List<Entrant> entrants, Generator random) {
+    int winner = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < entrants.size(); k++) {
+      Entrant one = entrants.get(k);
+      double p = Draws.beta(random, one.chance().goals(), one.chance().misses());
+      double chance = p * one.chance().factor() / (p * one.chance().factor() + 1 - p);
+      double net = one.worth() * (chance - one.baseline()) - one.cost();
+      winner = net > most ? k : winner;
+      most = Math.max(net, most);
+    }
+    return winner;
   }
 
   @Test
