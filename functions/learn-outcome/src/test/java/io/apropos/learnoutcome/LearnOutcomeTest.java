@@ -44,9 +44,22 @@ class LearnOutcomeTest {
     matter.later(Duration.ofHours(2));
     matter.looks(bo);
     matter.learns();
-    assertThat(told(visited, "visited")).isTrue();
+    assertThat(told(visited, "answered")).isTrue();
     assertThat(told(visited, "bought")).isFalse();
-    assertThat(told(neither, "visited")).as("an hour too late").isFalse();
+    assertThat(told(neither, "answered")).as("an hour too late").isFalse();
+  }
+
+  @Test
+  void a_link_that_a_person_followed_is_an_answer_and_what_a_scanner_did_is_none() {
+    Occasion followed = matter.sent("o1", ann);
+    Occasion scanned = matter.sent("o2", bo);
+    matter.later(Duration.ofHours(1));
+    matter.follows(ann, followed, "GET", "other");
+    matter.follows(bo, scanned, "HEAD", "scanner");
+    matter.later(MATURE);
+    matter.learns();
+    assertThat(told(followed, "answered")).isTrue();
+    assertThat(told(scanned, "answered")).isFalse();
   }
 
   @Test
@@ -60,7 +73,7 @@ class LearnOutcomeTest {
     matter.later(MATURE);
     matter.learns();
     assertThat(told(kept, "bought")).isTrue();
-    assertThat(told(kept, "visited")).as("who buys was there").isTrue();
+    assertThat(told(kept, "answered")).as("who buys was there").isTrue();
     assertThat(told(undone, "bought")).isFalse();
   }
 
@@ -72,7 +85,7 @@ class LearnOutcomeTest {
     Occasion mail = matter.sent("o1", ann);
     matter.later(MATURE);
     matter.learns();
-    assertThat(told(mail, "visited")).isFalse();
+    assertThat(told(mail, "answered")).isFalse();
   }
 
   @Test

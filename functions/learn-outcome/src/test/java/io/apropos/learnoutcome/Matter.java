@@ -15,6 +15,7 @@ import io.apropos.application.table.Table;
 import io.apropos.domain.decision.ClaimCheck;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.event.Event;
+import io.apropos.domain.event.EventNames;
 import io.apropos.domain.event.EventType;
 import io.apropos.domain.event.Trust;
 import io.apropos.domain.experiment.Holdout;
@@ -72,6 +73,10 @@ final class Matter {
   }
 
   void does(ClientId client, String name, Value.Fields properties) {
+    does(client, name, properties, Trust.SERVER);
+  }
+
+  private void does(ClientId client, String name, Value.Fields properties, Trust trust) {
     Instant now = town.clock.instant();
     Event event =
         new Event(
@@ -88,7 +93,7 @@ final class Matter {
             now,
             Optional.empty(),
             Optional.empty(),
-            Trust.SERVER,
+            trust,
             0);
     new UpdateProfile(
             table,
@@ -97,6 +102,22 @@ final class Matter {
             town.clock,
             Pause.none())
         .apply(List.of(new Delivery("%05d".formatted(events), EventJson.write(event), now)));
+  }
+
+  /** As follow-link tells of it. */
+  void follows(ClientId client, Occasion mail, String method, String agent) {
+    Instant made = row(mail).claim().orElseThrow().at();
+    does(
+        client,
+        EventNames.EMAIL_LINK_CLICKED,
+        Value.Fields.NONE
+            .with("decision", Value.of(id(mail)))
+            .with("link", Value.of("0"))
+            .with("method", Value.of(method))
+            .with("agent", Value.of(agent))
+            .with("click", Value.of("mark-" + client.value()))
+            .with("made", Value.of(made.toString())),
+        Trust.OWN);
   }
 
   void looks(ClientId client) {

@@ -49,7 +49,8 @@ record Lesson(
                         number(terms, "pressure"),
                         number(terms, "effective"),
                         receipt.fields("inputs").fields("features"),
-                        Signal.within(from, from.plus(Outbox.MATURES_AFTER), profile))));
+                        Signal.within(
+                            row.decisionId(), from, from.plus(Outbox.MATURES_AFTER), profile))));
   }
 
   private static Optional<String> message(DecisionRow row, Value.Fields receipt) {

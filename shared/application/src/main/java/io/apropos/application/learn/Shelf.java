@@ -64,7 +64,7 @@ public final class Shelf {
   static Map<String, BigDecimal> answers(Lesson lesson) {
     return Map.of(
         "answers",
-        Decay.QUARTER.increment(lesson.signal().visited() ? 1 : 0, lesson.from()),
+        Decay.QUARTER.increment(lesson.signal().answered() ? 1 : 0, lesson.from()),
         "expected",
         Decay.QUARTER.increment(lesson.effective(), lesson.from()));
   }

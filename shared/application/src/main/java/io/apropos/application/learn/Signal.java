@@ -1,28 +1,31 @@
 package io.apropos.application.learn;
 
 import io.apropos.domain.profile.Profile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
  * What a client did after a decision, within the time in which it matures.
  *
- * @param visited the site, known by name, or bought
+ * @param answered visited the site, known by name, or bought, or followed a link as people do
  * @param bought at least once; an order that was undone since does not count
  */
-public record Signal(boolean visited, boolean bought) {
+public record Signal(boolean answered, boolean bought) {
   /**
    * Reads what happened in ({@code from}, {@code until}].
    *
+   * @param decision whose mail it was; links are followed where the person agreed to it
    * @param profile of the survivor, newer than {@code until}
    */
-  static Signal within(Instant from, Instant until, Profile profile) {
+  static Signal within(String decision, Instant from, Instant until, Profile profile) {
     boolean bought =
         isAnyWithin(from, until, profile.orders().standing().stream().map(it -> it.stamp().at()));
     boolean visited =
         isAnyWithin(
             from, until, profile.activity().visits().entries().stream().map(it -> it.stamp().at()));
-    return new Signal(visited || bought, bought);
+    boolean clicked = profile.hits().isClean(decision, from, Duration.between(from, until));
+    return new Signal(visited || bought || clicked, bought);
   }
 
   private static boolean isAnyWithin(Instant from, Instant until, Stream<Instant> instants) {

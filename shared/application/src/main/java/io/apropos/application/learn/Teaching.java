@@ -50,7 +50,7 @@ final class Teaching {
           Tolerances.evidence(
               scale.clickChance(lesson.relevance()),
               lesson.pressure(),
-              lesson.signal().visited(),
+              lesson.signal().answered(),
               lesson.from());
       Map<String, BigDecimal> answers = Shelf.answers(lesson);
       writes.add(Tolerances.add(person, evidence));
@@ -72,7 +72,7 @@ final class Teaching {
     int[] bins = Scoring.FEATURES.of(lesson.features());
     BigDecimal weight = Decay.QUARTER.increment(1, lesson.from());
     if (lesson.told()) {
-      increments.putAll(Tally.CLICKS.of(bins, lesson.signal().visited(), weight));
+      increments.putAll(Tally.CLICKS.of(bins, lesson.signal().answered(), weight));
     }
     if (catalogue.message(lesson.message()).filter(Rates::isTaught).isPresent()) {
       increments.putAll(Tally.GOALS.of(bins, lesson.signal().bought(), weight));
@@ -92,7 +92,7 @@ final class Teaching {
             .with("told", Value.of(lesson.told()))
             .with("from", Instants.text(lesson.from()))
             .with("countedAt", Instants.text(now))
-            .with("visited", Value.of(lesson.signal().visited()))
+            .with("answered", Value.of(lesson.signal().answered()))
             .with("bought", Value.of(lesson.signal().bought()))
             .with("added", added)
             .with("ttl", now.plus(Outbox.KEPT).getEpochSecond());
