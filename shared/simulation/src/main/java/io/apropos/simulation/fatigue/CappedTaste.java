@@ -6,7 +6,7 @@ package io.apropos.simulation.fatigue;
  */
 final class CappedTaste implements Engine {
   /** Relative, as section 2 has it while relevance is being learned. */
-  private static final double LEAST = 0.9;
+  private static final double LEAST = 0.6;
 
   private final FixedCap cap;
   private final Tastes tastes;

@@ -10,10 +10,16 @@ import java.util.function.ToDoubleFunction;
 
 /** The same engine in one world, once for each of its seeds. */
 record Plays(List<Played> years) {
-  /** Engines remember: each seed gets a new one, made for that many clients. */
+  /** All seeds. Engines remember, so each seed needs a new one. */
   static Plays of(Bench bench, World world, Function<Long, Played> play) {
+    return first(Integer.MAX_VALUE, bench, world, play);
+  }
+
+  /** The first seeds alone: enough for a remark. */
+  static Plays first(int most, Bench bench, World world, Function<Long, Played> play) {
     long[] seeds = world.seeds();
-    return new Plays(bench.cores().each(0, seeds.length - 1, i -> play.apply(seeds[i])));
+    int last = Math.min(most, seeds.length) - 1;
+    return new Plays(bench.cores().each(0, last, i -> play.apply(seeds[i])));
   }
 
   double[] each(ToDoubleFunction<Played> figure) {
