@@ -232,7 +232,7 @@ class SweepOutboxTest extends SweepScene {
         new FaultyTable(
             table,
             call ->
-                call.kind() == FaultyTable.Kind.FIND && looks.getAndIncrement() == 17
+                call.kind() == FaultyTable.Kind.FIND && looks.getAndIncrement() == 5
                     ? new FaultyTable.Act.NotDone()
                     : new FaultyTable.Act.Nothing());
     assertThatThrownBy(() -> sweep(faulty)).isInstanceOf(TransientFailure.class);
