@@ -87,9 +87,6 @@ class OptOutJourneyTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(news(client)).as("the moment it is answered").isEqualTo(ConsentState.REFUSED);
 
-    for (String reader : clients) { // who answers the first letter is told the second
-      shop.posts(Items.viewed(shop.now(), reader));
-    }
     shop.passes(Duration.ofDays(4)); // the second letter of the welcome is due after three
     DecisionRow next = shop.decisions(client, "delivery-follow-up").getLast();
     assertThat(next.state()).isEqualTo(DecisionState.SILENT);

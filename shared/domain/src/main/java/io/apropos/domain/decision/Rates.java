@@ -25,11 +25,9 @@ public final class Rates implements Learned {
   /** As patterns name it. */
   private static final String ORDER = "order completed";
 
-  private static final double PRIOR_WEIGHT = Shrinkage.STANDARD.rate();
-
   private final Snapshot clicks;
   private final Snapshot goals;
-  private final Counters silence;
+  private final double silenceGoals;
   private final Priors priors;
   private final double brandMean;
 
@@ -71,7 +69,7 @@ public final class Rates implements Learned {
                 .map(m -> arm(m, m.worth().click(), sums.of(m.id()).clicks()))
                 .toList(),
             Shrinkage.STANDARD);
-    this.silence = sums.of(SILENCE).goals();
+    this.silenceGoals = sums.of(SILENCE).goals().goals();
     this.goals = Snapshot.of(sums.version(), goals(messages, sums), Shrinkage.STANDARD);
     this.brandMean = median(messages);
   }
@@ -98,24 +96,29 @@ public final class Rates implements Learned {
         .orElseGet(() -> priors.click(message, features));
   }
 
+  /**
+   * With the message, once the control group is known well enough to compare with; until then the
+   * prior. A difference of two small numbers, one of them hardly known, is below 0 after a few
+   * unlucky mails, and what is never sent is never learned.
+   */
   @Override
   public double goal(Message message, Value.Fields features) {
-    return goals
-        .place(message.id())
+    return compared(message)
         .map(place -> goals.chance(place, bins(features)).mean())
         .orElseGet(() -> priors.goal(message, features));
   }
 
-  /** The control group's, once it is known well enough; before, of everybody, from the prior. */
+  /** Of the control group, likewise. */
   @Override
   public double goalWithout(Message message, Value.Fields features) {
-    double prior = priors.goalWithout(message, features);
-    if (goals.place(message.id()).isEmpty()) {
-      return prior;
-    }
-    return silence.goals() < Uplift.ENOUGH_GOALS
-        ? (silence.goals() + PRIOR_WEIGHT * prior) / (silence.outcomes() + PRIOR_WEIGHT)
-        : goals.chance(goals.place(SILENCE).orElseThrow(), bins(features)).mean();
+    return compared(message)
+        .map(_ -> goals.chance(goals.place(SILENCE).orElseThrow(), bins(features)).mean())
+        .orElseGet(() -> priors.goalWithout(message, features));
+  }
+
+  /** The place of a message whose effect can be told from that of silence. */
+  private Optional<Integer> compared(Message message) {
+    return goals.place(message.id()).filter(_ -> silenceGoals >= Uplift.ENOUGH_GOALS);
   }
 
   @Override
@@ -142,7 +145,7 @@ public final class Rates implements Learned {
     taught.forEach(m -> arms.add(arm(m, m.worth().goal(), sums.of(m.id()).goals())));
     double without =
         taught.stream().mapToDouble(m -> m.worth().goalWithout()).average().orElse(0.5);
-    arms.add(new Arm(SILENCE, without, Optional.empty(), silence));
+    arms.add(new Arm(SILENCE, without, Optional.empty(), sums.of(SILENCE).goals()));
     return arms;
   }
 

@@ -104,7 +104,7 @@ final class Say {
         eligibility.map(EventPattern::of),
         again,
         products,
-        Optional.empty(),
+        Optional.of(new Message.Goal("order completed", Optional.empty(), Duration.ofDays(3))),
         worth,
         new Message.Timing(bestHour, Duration.ofHours(12)),
         new Message.Expiry(Optional.of(expiry), Optional.empty()),
