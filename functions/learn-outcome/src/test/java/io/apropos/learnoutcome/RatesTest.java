@@ -29,16 +29,16 @@ class RatesTest {
   @Test
   void a_message_that_people_answer_is_believed_more() {
     double before = relevance(matter.sent("first", matter.client(1, false)));
-    for (int i = 2; i <= 31; i++) {
+    for (int i = 2; i <= 210; i++) {
       matter.sent("o" + i, matter.client(i, false));
     }
     matter.later(Duration.ofHours(1));
-    for (int i = 2; i <= 31; i++) {
+    for (int i = 2; i <= 210; i++) {
       matter.buys(matter.client(i, false), "order" + i);
     }
     matter.later(Outbox.MATURES_AFTER);
-    assertThat(matter.learns().counted()).isEqualTo(31);
-    Occasion next = matter.sent("next", matter.client(40, false));
+    assertThat(matter.learns().counted()).isEqualTo(210);
+    Occasion next = matter.sent("next", matter.client(211, false));
     assertThat(learned(next).text("version"))
         .hasValueSatisfying(v -> assertThat(v).startsWith("s:"));
     assertThat(relevance(next)).isGreaterThan(1.5 * before);

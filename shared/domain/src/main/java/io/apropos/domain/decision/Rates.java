@@ -25,7 +25,14 @@ public final class Rates implements Learned {
   /** As patterns name it. */
   private static final String ORDER = "order completed";
 
+  /**
+   * Outcomes of the brand from which on its own rates are believed. Decisions take means, and a
+   * message that was unlucky among the first twenty would never be sent again.
+   */
+  static final double ENOUGH_OUTCOMES = 200;
+
   private final Snapshot clicks;
+  private final boolean known;
   private final Snapshot goals;
   private final double silenceGoals;
   private final Priors priors;
@@ -71,7 +78,10 @@ public final class Rates implements Learned {
             Shrinkage.STANDARD);
     this.silenceGoals = sums.of(SILENCE).goals().goals();
     this.goals = Snapshot.of(sums.version(), goals(messages, sums), Shrinkage.STANDARD);
-    this.brandMean = median(messages);
+    this.known =
+        sums.arms().values().stream().mapToDouble(arm -> arm.clicks().outcomes()).sum()
+            >= ENOUGH_OUTCOMES;
+    this.brandMean = known ? median(messages) : priors.brandMean();
   }
 
   public static Rates of(Catalogue catalogue, Sums sums) {
@@ -92,6 +102,7 @@ public final class Rates implements Learned {
   public double click(Message message, Value.Fields features) {
     return clicks
         .place(message.id())
+        .filter(_ -> known)
         .map(place -> clicks.chance(place, bins(features)).mean())
         .orElseGet(() -> priors.click(message, features));
   }

@@ -28,10 +28,19 @@ class RatesTest {
 
   @Test
   void answers_move_the_chance_of_an_answer_by_how_many_there_were() {
-    double few = rates(Map.of("basket", answered(5, 5))).click(basket, NOTHING);
-    double many = rates(Map.of("basket", answered(500, 500))).click(basket, NOTHING);
-    assertThat(few).isBetween(basket.worth().click(), many);
-    assertThat(many).isCloseTo(0.5, within(0.02));
+    double enough = rates(Map.of("basket", answered(100, 100))).click(basket, NOTHING);
+    double many = rates(Map.of("basket", answered(5_000, 5_000))).click(basket, NOTHING);
+    assertThat(enough).isBetween(basket.worth().click(), many);
+    assertThat(many).isCloseTo(0.5, within(0.005));
+  }
+
+  @Test
+  void a_few_unlucky_mails_make_no_message_irrelevant() {
+    Rates rates = rates(Map.of("basket", answered(0, 199)));
+    assertThat(rates.click(basket, NOTHING)).isEqualTo(basket.worth().click());
+    assertThat(rates.brandMean()).isEqualTo(Priors.of(catalogue).brandMean());
+    assertThat(rates(Map.of("basket", answered(0, 200))).click(basket, NOTHING))
+        .isLessThan(basket.worth().click());
   }
 
   @Test
