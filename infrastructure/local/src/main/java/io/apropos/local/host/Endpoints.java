@@ -19,6 +19,8 @@ final class Endpoints implements AutoCloseable {
     set("aws.region", Template.REGION);
     set("aws.accessKeyId", Store.CREDENTIAL);
     set("aws.secretAccessKey", Store.CREDENTIAL);
+    // Stays: a client that is made while the others go would ask a machine of EC2, for a minute.
+    System.setProperty("aws.disableEc2Metadata", "true");
   }
 
   private void set(String name, String value) {

@@ -198,6 +198,7 @@ public final class LocalCloud implements AutoCloseable {
 
   @Override
   public void close() {
+    machinery.passage().end();
     parts.close();
   }
 }

@@ -18,6 +18,10 @@ final class Passage {
   private final Schedules schedules;
   private final Quiet quiet;
   private final MailService mails;
+
+  /** The cloud is closing: what has begun ends, nothing else begins. */
+  private volatile boolean over;
+
   private final LongSupplier writes;
 
   /** How many writes there had been before the index was last read; -1 = it must be. */
@@ -60,6 +64,9 @@ final class Passage {
     Map<String, Integer> ran = new TreeMap<>();
     settle();
     for (Optional<Instant> next = next(target); next.isPresent(); next = next(target)) {
+      if (over) {
+        throw new IllegalStateException("the cloud is closing");
+      }
       clock.set(next.get());
       happen(next.get(), ran);
     }
@@ -71,6 +78,11 @@ final class Passage {
   /** As {@link #to}, {@code duration} after the instant at which the clock is idle. */
   synchronized Progress by(Duration duration) throws InterruptedException {
     return to(clock.instant().plus(duration));
+  }
+
+  /** Lets an advance that is under way stop at its next instant. */
+  void end() {
+    over = true;
   }
 
   private Optional<Instant> next(Instant target) {
