@@ -56,7 +56,9 @@ class ConfirmJourneyTest {
     var before = shop.everything();
     HttpResponse<String> page = looks(link, "fr");
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).contains("<html lang=\"fr\">", "Lettre gratuite", "<button");
+    assertThat(page.body())
+        .as("the client's language goes before the browser's")
+        .contains("<html lang=\"en\">", "Free newsletter", "<button");
     assertThat(shop.call("HEAD", link).statusCode()).isEqualTo(200);
     assertThat(shop.everything()).as("after looking").isEqualTo(before);
 
