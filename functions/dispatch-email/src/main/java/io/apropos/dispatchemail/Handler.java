@@ -11,6 +11,7 @@ import io.apropos.lambda.Environment;
 import io.apropos.lambda.Faults;
 import io.apropos.lambda.TableStreamBatch;
 import io.apropos.lambda.Telemetry;
+import io.apropos.lambda.TimeLeft;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,7 +64,7 @@ public final class Handler implements RequestStreamHandler {
   public void handleRequest(InputStream batch, OutputStream failures, @Nullable Context context)
       throws IOException {
     telemetry.log().begin(context);
-    Supplier<Duration> remaining = remaining(context);
+    Supplier<Duration> remaining = TimeLeft.of(context, WITHOUT_CONTEXT);
     TableStreamBatch.read(batch)
         .each(change -> dispatch(change, remaining), faults)
         .writeTo(failures);
@@ -90,13 +91,5 @@ public final class Handler implements RequestStreamHandler {
     byte[] data = id.getBytes(StandardCharsets.UTF_8);
     quarantine.put(new Quarantine.Bad(Quarantine.UNFORESEEN, STREAM, id, data), decidedAt);
     telemetry.metrics().count("Quarantined", 1, Map.of("outcome", Quarantine.UNFORESEEN));
-  }
-
-  private static Supplier<Duration> remaining(@Nullable Context context) {
-    long start = System.nanoTime();
-    return () ->
-        context == null
-            ? WITHOUT_CONTEXT.minusNanos(System.nanoTime() - start)
-            : Duration.ofMillis(context.getRemainingTimeInMillis());
   }
 }

@@ -7,16 +7,18 @@ import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import io.apropos.lambda.Environment;
 import io.apropos.lambda.Telemetry;
+import io.apropos.lambda.TimeLeft;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Schedule, every minute: counts what came of decisions that have matured. */
 public final class Handler implements RequestStreamHandler {
+  private static final Duration WITHOUT_CONTEXT = Duration.ofSeconds(55);
+
   private final LearnOutcome learnOutcome;
   private final Telemetry telemetry;
 
@@ -37,7 +39,7 @@ public final class Handler implements RequestStreamHandler {
   public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
       throws IOException {
     telemetry.log().begin(context);
-    LearnOutcome.Learnt learnt = learnOutcome.run(remaining(context));
+    LearnOutcome.Learnt learnt = learnOutcome.run(TimeLeft.of(context, WITHOUT_CONTEXT));
     telemetry.metrics().count("Learnt", learnt.counted(), Map.of("outcome", "counted"));
     if (!learnt.finished() || learnt.failed() > 0) {
       telemetry.log().warn("left for the next run", Map.of("failed", "" + learnt.failed()));
@@ -49,13 +51,5 @@ public final class Handler implements RequestStreamHandler {
                 .with("nothing", Value.of(learnt.nothing()))
                 .with("failed", Value.of(learnt.failed()))
                 .with("finished", Value.of(learnt.finished()))));
-  }
-
-  private static Supplier<Duration> remaining(@Nullable Context context) {
-    long start = System.nanoTime();
-    return () ->
-        context == null
-            ? Duration.ofSeconds(55).minusNanos(System.nanoTime() - start)
-            : Duration.ofMillis(context.getRemainingTimeInMillis());
   }
 }

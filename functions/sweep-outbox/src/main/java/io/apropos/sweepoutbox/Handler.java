@@ -8,17 +8,19 @@ import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import io.apropos.lambda.Environment;
 import io.apropos.lambda.Telemetry;
+import io.apropos.lambda.TimeLeft;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Schedule, every minute: does what is due. Whatever the run was planned for, now counts. */
 public final class Handler implements RequestStreamHandler {
+  private static final Duration WITHOUT_CONTEXT = Duration.ofSeconds(55);
+
   private final SweepOutbox sweepOutbox;
   private final Telemetry telemetry;
 
@@ -39,7 +41,7 @@ public final class Handler implements RequestStreamHandler {
   public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
       throws IOException {
     telemetry.log().begin(context);
-    Swept swept = sweepOutbox.sweep(remaining(context));
+    Swept swept = sweepOutbox.sweep(TimeLeft.of(context, WITHOUT_CONTEXT));
     Value.Fields answer = Value.Fields.NONE.with("finished", Value.of(swept.finished()));
     for (Swept.Deed deed : Swept.Deed.values()) {
       String name = deed.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -50,13 +52,5 @@ public final class Handler implements RequestStreamHandler {
       telemetry.log().warn("left for the next run", Map.of("counts", swept.counts().toString()));
     }
     out.write(Json.write(answer));
-  }
-
-  private static Supplier<Duration> remaining(@Nullable Context context) {
-    long start = System.nanoTime();
-    return () ->
-        context == null
-            ? Duration.ofSeconds(55).minusNanos(System.nanoTime() - start)
-            : Duration.ofMillis(context.getRemainingTimeInMillis());
   }
 }

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A function behind a route whose path ends in a token. */
@@ -48,14 +47,6 @@ public final class LinkFunction {
         rest.header("User-Agent").orElse(""),
         rest::body,
         rest.requestId(),
-        remaining(context));
-  }
-
-  private static Supplier<Duration> remaining(@Nullable Context context) {
-    long start = System.nanoTime();
-    return () ->
-        context == null
-            ? WITHOUT_CONTEXT.minusNanos(System.nanoTime() - start)
-            : Duration.ofMillis(context.getRemainingTimeInMillis());
+        TimeLeft.of(context, WITHOUT_CONTEXT));
   }
 }
