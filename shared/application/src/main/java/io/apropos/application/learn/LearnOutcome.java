@@ -79,7 +79,7 @@ public final class LearnOutcome {
       return run.done(true);
     }
     Instant now = Instants.whole(world.clock().instant());
-    Teaching teaching = new Teaching(catalogue.get(), shelf.scale(now));
+    Teaching teaching = new Teaching(catalogue.get(), () -> shelf.scale(now));
     boolean finished = true;
     for (int shard = 0; finished && shard < Shards.MATURING_COUNT; shard++) {
       finished = shard(shard, teaching, now, run, remaining);

@@ -19,18 +19,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a lesson writes: the record that it was taught, which exists once, and all that it adds. */
 final class Teaching {
   private final Catalogue catalogue;
-  private final ClickScale scale;
+  private final Supplier<ClickScale> scales;
+  private @Nullable ClickScale scale;
 
   /**
-   * @param scale from relevance to the chance of an answer
+   * @param scales from relevance to the chance of an answer; asked once, at the first lesson
    */
-  Teaching(Catalogue catalogue, ClickScale scale) {
+  Teaching(Catalogue catalogue, Supplier<ClickScale> scales) {
     this.catalogue = catalogue;
-    this.scale = scale;
+    this.scales = scales;
   }
 
   /**
@@ -48,7 +51,7 @@ final class Teaching {
     if (lesson.told()) {
       Map<String, BigDecimal> evidence =
           Tolerances.evidence(
-              scale.clickChance(lesson.relevance()),
+              scale().clickChance(lesson.relevance()),
               lesson.pressure(),
               lesson.signal().answered(),
               lesson.from());
@@ -60,6 +63,13 @@ final class Teaching {
     }
     writes.addFirst(outcome(lesson, now, all));
     return writes;
+  }
+
+  private ClickScale scale() {
+    if (scale == null) {
+      scale = scales.get();
+    }
+    return scale;
   }
 
   private static String arm(Lesson lesson) {

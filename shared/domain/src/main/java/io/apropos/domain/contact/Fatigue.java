@@ -14,9 +14,6 @@ import java.util.Map;
  */
 public record Fatigue(
     Duration memory, Map<MessageClass, Double> weights, double thresholdRelative) {
-  /** Of one contact on an unknown client: measured on the public world, decision-model.md. */
-  public static final double PRIOR_CAPACITY = 2.02;
-
   public static final String REASON = "fatigue";
 
   public Fatigue {

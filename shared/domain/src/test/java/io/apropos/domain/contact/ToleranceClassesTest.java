@@ -30,7 +30,7 @@ class ToleranceClassesTest {
     Tolerance nobody = KINDS.tolerance(new double[24]);
 
     assertThat(KINDS.size()).isEqualTo(24);
-    assertThat(nobody.capacity()).isCloseTo(Fatigue.PRIOR_CAPACITY, within(0.005));
+    assertThat(nobody.capacity()).isCloseTo(2.02, within(0.005));
     assertThat(nobody.responsiveness()).isCloseTo(0.54, within(0.001));
   }
 
