@@ -3,9 +3,12 @@ package io.apropos.learnoutcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apropos.application.profile.ProfileItem;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
+import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
+import io.apropos.application.table.Write;
 import io.apropos.domain.decision.ClaimCheck;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.identity.ClientId;
@@ -97,6 +100,27 @@ class LearnOutcomeTest {
     matter.later(MATURE);
     assertThat(matter.learns().counted()).isZero();
     assertThat(matter.outcome(mail)).isEmpty();
+  }
+
+  @Test
+  void nothing_is_counted_while_the_fence_is_closed_and_nothing_is_lost() {
+    matter.sent("o1", ann);
+    matter.later(MATURE);
+    matter.town.pauses(matter.table, true);
+    assertThat(matter.learns().counted()).isZero();
+    matter.town.pauses(matter.table, false);
+    assertThat(matter.learns().counted()).isEqualTo(1);
+  }
+
+  @Test
+  void an_erased_person_teaches_nothing_and_is_not_looked_at_again() {
+    Occasion mail = matter.sent("o1", ann);
+    matter.later(MATURE);
+    Item mark = Item.of(ProfileItem.key(ann)).with("erasedAt", "2026-11-22T00:00:00.000Z");
+    matter.table.write(List.of(new Write.Put(mark, new Condition.Always())));
+    assertThat(matter.learns().nothing()).isEqualTo(1);
+    assertThat(matter.outcome(mail)).isEmpty();
+    assertThat(matter.learns().nothing()).isZero();
   }
 
   @Test

@@ -6,14 +6,17 @@ import io.apropos.application.keys.KeyKind;
 import io.apropos.application.keys.KeyRing;
 import io.apropos.application.keys.Keys;
 import io.apropos.application.profile.Delivery;
+import io.apropos.application.profile.ProfileItem;
 import io.apropos.application.profile.UpdateProfile;
 import io.apropos.application.show.ProfileDoor;
 import io.apropos.application.show.ShowProfile;
 import io.apropos.application.store.DecisionIds;
 import io.apropos.application.store.Gates;
 import io.apropos.application.store.Pause;
+import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Table;
+import io.apropos.application.table.Write;
 import io.apropos.domain.decision.ClaimCheck;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.event.Event;
@@ -179,6 +182,15 @@ class HandlerTest {
     table.write(List.of(Gates.erased(new Gates(table).read(ANN), town.clock.instant())));
     assertThat(handle(sample("unknown-person").replace("\"id\": \"c-404\"", OF_ANN)))
         .isEqualTo(unknown);
+  }
+
+  @Test
+  void a_profile_that_is_erased_already_is_not_shown_while_its_gate_still_stands()
+      throws IOException {
+    Item mark = Item.of(ProfileItem.key(ANN)).with("erasedAt", "2026-11-21T00:00:00.000Z");
+    table.write(List.of(new Write.Put(mark, new Condition.Always())));
+    assertThat(status(handle(sample("unknown-person").replace("\"id\": \"c-404\"", OF_ANN))))
+        .isEqualTo(404);
   }
 
   @ParameterizedTest
