@@ -50,7 +50,7 @@ class BadInputCasesTest {
 
   @Test
   void two_partials_that_need_each_other_are_a_cycle() throws IOException {
-    Path catalogue = SampleCatalogue.copyTo(folder);
+    Path catalogue = SampleCatalogue.fewMessagesTo(folder);
     Files.writeString(catalogue.resolve("templates/spring.hbs"), "{{> a}}");
     Files.writeString(catalogue.resolve("templates/a.hbs"), "{{> b}}");
     Files.writeString(catalogue.resolve("templates/b.hbs"), "{{> a}}");
@@ -108,7 +108,7 @@ class BadInputCasesTest {
 
   private Compilation laidOver(String file, String text) throws IOException {
     Path catalogue = Files.createTempDirectory(folder, "catalogue");
-    SampleCatalogue.copyTo(catalogue);
+    SampleCatalogue.fewMessagesTo(catalogue);
     Files.writeString(catalogue.resolve(file), text);
     return CatalogueCompiler.compile(catalogue, SampleCatalogue.NOW);
   }
