@@ -28,7 +28,10 @@ final class CommandProcess {
     // Its own: a developer's cloud may be up beside the tests.
     process
         .environment()
-        .put("APROPOS_STATE", "target/state-%d.json".formatted(NUMBER.incrementAndGet()));
+        .put(
+            "APROPOS_STATE",
+            "target/state-%d-%d.json"
+                .formatted(ProcessHandle.current().pid(), NUMBER.incrementAndGet()));
     return process.start();
   }
 }
