@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -56,10 +57,23 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the table as JSON")
   private boolean json;
 
+  @Option(
+      names = "--year",
+      description = "instead: a year of a real shop under fixed caps and under Apropos")
+  private boolean year;
+
+  @Option(names = "--picture", paramLabel = "FILE", description = "of the year, as SVG")
+  private Optional<Path> picture = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    Data rows = new Data(Root.path().resolve(data).normalize());
+    Bench bench = new Bench(rows, new Worlds(rows, List.copyOf(worlds)), Cores.ofMachine());
+    if (year) {
+      return new YearReport(bench, spec.commandLine().getOut()).print(picture);
+    }
     List<Bar> bars =
         Bars.ALL.stream().filter(b -> only.isEmpty() || only.contains(b.number())).toList();
     if (bars.isEmpty()) {
@@ -68,8 +82,6 @@ final class EvaluateCommand implements Callable<Integer> {
           "--only must name bars among "
               + Bars.ALL.stream().map(bar -> Integer.toString(bar.number())).toList());
     }
-    Data rows = new Data(Root.path().resolve(data).normalize());
-    Bench bench = new Bench(rows, new Worlds(rows, List.copyOf(worlds)), Cores.ofMachine());
     return json ? asJson(bars, bench) : asText(bars, bench);
   }
 

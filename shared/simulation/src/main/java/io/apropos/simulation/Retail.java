@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A year of a wholesaler's invoices, cancellations left out, in the order of time. */
-final class Retail {
+public final class Retail {
   static final LocalDateTime CUT = LocalDateTime.of(2011, 9, 1, 0, 0);
 
   private static final String FILE = "retail-dev.csv.gz";
@@ -29,7 +29,7 @@ final class Retail {
    * @param at its earliest line, local time
    * @param products bought, at least one piece
    */
-  record Invoice(String number, String client, LocalDateTime at, Set<String> products) {
+  public record Invoice(String number, String client, LocalDateTime at, Set<String> products) {
     boolean isEarly() {
       return at.isBefore(CUT);
     }
@@ -41,7 +41,12 @@ final class Retail {
     data.rows(FILE, this::read);
   }
 
-  static Retail read(Data data) {
+  /**
+   * Reads the whole year.
+   *
+   * @throws MissingData when the file is not there
+   */
+  public static Retail read(Data data) {
     return new Retail(data);
   }
 
@@ -71,7 +76,7 @@ final class Retail {
   }
 
   /** Invoices of each client, earliest first, ties by number. */
-  Map<String, List<Invoice>> byClient() {
+  public Map<String, List<Invoice>> byClient() {
     Map<String, List<Invoice>> clients = new TreeMap<>();
     invoices.values().stream()
         .sorted(Comparator.comparing(Invoice::at).thenComparing(Invoice::number))

@@ -30,6 +30,11 @@ final class FixedCap implements Engine {
     return new FixedCap(clients, limit, 7, least);
   }
 
+  /** At most {@code limit} in {@code window} days and the day of today, whatever is on offer. */
+  static FixedCap within(int clients, int limit, int window) {
+    return new FixedCap(clients, limit, window, 0);
+  }
+
   @Override
   public int decide(int client, int day, Offer offer) {
     return isFree(client, day) && offer.relevance() >= least ? offer.best() : SILENCE;

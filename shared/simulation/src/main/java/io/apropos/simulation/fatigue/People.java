@@ -24,7 +24,12 @@ final class People {
   final double[][] lastSent;
 
   People(Rules rules, long seed) {
-    count = rules.clients;
+    this(rules, seed, rules.clients);
+  }
+
+  /** As many as there are, whatever the rules say. */
+  People(Rules rules, long seed, int count) {
+    this.count = count;
     luck = new Generator[count];
     keep = new double[count];
     capacity = new double[count];

@@ -15,9 +15,11 @@ public final class Year {
   private static final int SEASON = 90;
 
   private final Rules rules;
+  private final Crowd crowd;
   private final People people;
   private final Sight sight;
   private final boolean isChoiceFree;
+  private final Witness witness;
   private final Generator days;
   private final Generator machines;
   private final int[] topics = IntStream.range(0, Rules.TOPICS).toArray();
@@ -28,23 +30,34 @@ public final class Year {
   private int unsubscribed;
   private int complained;
 
-  private Year(World world, long seed, boolean isChoiceFree, Sight sight) {
-    this.rules = new Rules(world);
-    this.people = new People(rules, seed);
+  private Year(
+      Rules rules, long seed, boolean isChoiceFree, Sight sight, Crowd crowd, Witness witness) {
+    this.rules = rules;
+    this.crowd = crowd;
+    this.people = crowd.people(rules, seed);
     this.isChoiceFree = isChoiceFree;
     this.sight = sight;
+    this.witness = witness;
     this.days = Generator.of(-seed);
     this.machines = Generator.of(~(seed << 20));
   }
 
   /** Mode A: the most relevant live topic is offered, its relevance known with some error. */
   public static Played offered(World world, long seed, Sight sight, Engine engine) {
-    return new Year(world, seed, false, sight).play(engine);
+    Rules rules = new Rules(world);
+    return new Year(rules, seed, false, sight, new DrawnCrowd(rules), Witness.NOBODY).play(engine);
+  }
+
+  /** Mode A with people of whom something is known, such as when they bought what. */
+  static Played among(World world, long seed, Crowd crowd, Engine engine, Witness witness) {
+    return new Year(new Rules(world), seed, false, Sight.CLEAN_CLICKS, crowd, witness).play(engine);
   }
 
   /** Mode B: the engine picks among the live topics, and sees no relevance. */
   public static Played free(World world, long seed, Engine engine) {
-    return new Year(world, seed, true, Sight.CLEAN_CLICKS).play(engine);
+    Rules rules = new Rules(world);
+    return new Year(rules, seed, true, Sight.CLEAN_CLICKS, new DrawnCrowd(rules), Witness.NOBODY)
+        .play(engine);
   }
 
   private Played play(Engine engine) {
@@ -73,12 +86,13 @@ public final class Year {
 
   private void live(int i, int day, Engine.Offer offer, Engine engine) {
     Generator luck = people.luck[i];
-    look(i, offer);
+    look(i, day, offer);
     double[] fate = {luck.nextDouble(), luck.nextDouble(), luck.nextDouble(), luck.nextDouble()};
     double last = luck.nextDouble();
     double unprompted = luck.nextDouble();
     double shift = day > 0 && day % SEASON == 0 ? Draws.normal(luck) : 0;
-    int topic = people.isSubscribed[i] ? engine.decide(i, day, offer) : Engine.SILENCE;
+    boolean isAsked = people.isSubscribed[i] && crowd.isOpen(i, day);
+    int topic = isAsked ? engine.decide(i, day, offer) : Engine.SILENCE;
     move(i, day, shift);
     if (topic >= 0) {
       send(i, day, topic, fate, last, engine);
@@ -88,13 +102,12 @@ public final class Year {
     }
   }
 
-  private void look(int i, Engine.Offer offer) {
+  private void look(int i, int day, Engine.Offer offer) {
     offer.best = Engine.SILENCE;
     offer.relevance = Double.NaN;
     double best = -1;
     for (int topic : offer.live) {
-      double error = rules.estsd * Draws.normal(people.luck[i]);
-      double seen = Math.clamp(people.taste[i][topic] + error, 0.01, 1);
+      double seen = crowd.seen(i, topic, day, people);
       if (seen > best && !isChoiceFree) {
         best = seen;
         offer.best = topic;
@@ -129,6 +142,7 @@ public final class Year {
     }
     boolean isScanned = people.isScanned[i] && machines.nextDouble() < 0.9;
     Sight.Truth truth = new Sight.Truth(isRead, isClicked, people.isPrefetched[i], isScanned);
+    witness.sent(i, day, isRead, isClicked, !people.isSubscribed[i]);
     engine.sent(i, day, topic, sight.isSeen(truth, machines));
   }
 
