@@ -12,7 +12,12 @@ import java.util.Optional;
 /** A receipt for people: one sentence, then every candidate with its terms or its refusals. */
 final class Explanation {
   private static final List<String> TERMS =
-      List.of("net", "value", "uplift", "attention", "effective", "threshold");
+      List.of("net", "value", "uplift", "outcomes", "attention", "effective", "threshold");
+
+  /** Of a receipt, a choice or a candidate; how likely it was drawn. */
+  private static final String CHANCE = "probability";
+
+  private static final String CHANCE_HEAD = "chance";
 
   private final StoredReceipt stored;
   private final Value.Fields inputs;
@@ -57,9 +62,15 @@ final class Explanation {
 
   private String best(String message) {
     Value.Fields terms = candidate(message).map(c -> c.fields("terms")).orElse(Value.Fields.NONE);
-    long open = candidates.stream().filter(Explanation::isRanked).count();
-    String among = open > 1 ? "the best of %d, worth %s" : "worth %2$s";
-    return among.formatted(open, number(terms, "net"));
+    String worth = "worth " + number(terms, "net");
+    long drawn = candidates.stream().filter(c -> c.number(CHANCE).isPresent()).count();
+    String chance = number(outcome.fields("choice"), CHANCE);
+    if (outcome.fields("choice").flag("explored").orElse(false)) {
+      return "tried out, drawn with a chance of %s, %s".formatted(chance, worth);
+    }
+    return drawn > 1
+        ? "the best of %d, drawn with a chance of %s, %s".formatted(drawn, chance, worth)
+        : worth;
   }
 
   private String silence() {
@@ -72,7 +83,12 @@ final class Explanation {
             .filter(c -> c.text("reason").filter(reason::equals).isPresent())
             .map(c -> detail(c))
             .orElse(reason);
-    return "silence%s: %s".formatted(about, detail);
+    String drawn =
+        stored.receipt().fields("draw").number("silence").isPresent()
+            ? "; drawn with a chance of %s, else it would have been tried out"
+                .formatted(number(stored.receipt(), CHANCE))
+            : "";
+    return "silence%s: %s%s".formatted(about, detail, drawn);
   }
 
   private String reason(String message) {
@@ -91,22 +107,35 @@ final class Explanation {
   List<String> table() {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(line("message", "became of it", TERMS));
+    lines.add(line("message", "became of it", CHANCE_HEAD, TERMS));
     candidates.stream()
         .sorted(Comparator.comparing(candidate -> !isRanked(candidate)))
         .forEach(candidate -> add(lines, candidate));
     lines.add("");
     Value.Fields learned = inputs.fields("learned");
     lines.add(
-        "pressure %s, capacity %s, responsiveness %s; snapshot %s, catalogue %s, probability %s"
+        "pressure %s, capacity %s, responsiveness %s; snapshot %s, catalogue %s"
             .formatted(
                 pressure(),
                 number(learned, "capacity"),
                 number(learned, "responsiveness"),
                 learned.text("version").orElse("none"),
-                stored.catalogue(),
-                number(stored.receipt(), "probability")));
+                stored.catalogue()));
+    lines.add(draw());
     return lines;
+  }
+
+  /** What was laid on the luck. */
+  private String draw() {
+    Value.Fields draw = stored.receipt().fields("draw");
+    return draw.equals(Value.Fields.NONE)
+        ? "nothing was drawn"
+        : "drawn by seed %s: share to all alike %s, share for which the floor does %s, probability %s"
+            .formatted(
+                inputs.number("seed").map(BigDecimal::toPlainString).orElse("-"),
+                number(draw, "explore"),
+                number(draw, "floor"),
+                number(stored.receipt(), CHANCE));
   }
 
   private void add(List<String> lines, Value.Fields candidate) {
@@ -119,6 +148,7 @@ final class Explanation {
         line(
             candidate.text("message").orElse(""),
             became,
+            number(candidate, CHANCE),
             TERMS.stream().map(term -> number(terms, term)).toList()));
     if (!isRanked(candidate) && candidate.text("reason").isPresent()) {
       lines.add("    " + detail(candidate));
@@ -147,8 +177,8 @@ final class Explanation {
     return candidate.text("stage").filter("ranked"::equals).isPresent();
   }
 
-  private static String line(String message, String became, List<String> terms) {
-    StringBuilder line = new StringBuilder("%-22s %-14s".formatted(message, became));
+  private static String line(String message, String became, String chance, List<String> terms) {
+    StringBuilder line = new StringBuilder("%-22s %-14s%8s".formatted(message, became, chance));
     terms.forEach(term -> line.append("%10s".formatted(term)));
     return line.toString();
   }

@@ -9,6 +9,7 @@ import io.apropos.domain.value.Value;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,7 @@ record Judgement(String code, String verdict, List<Refusal> refusals, List<Strin
     }
     return new Judgement(
         decision.outcome().code(),
-        verdict(decision.outcome(), messageId, refusals, words, zone),
+        verdict(decision, messageId, refusals, words, zone),
         refusals,
         lines);
   }
@@ -64,8 +65,12 @@ record Judgement(String code, String verdict, List<Refusal> refusals, List<Strin
   }
 
   private static String verdict(
-      Outcome outcome, String messageId, List<Refusal> refusals, PlainWords words, ZoneId zone) {
-    return switch (outcome) {
+      Decision decision, String messageId, List<Refusal> refusals, PlainWords words, ZoneId zone) {
+    double chance = chance(decision, messageId);
+    return switch (decision.outcome()) {
+      case Outcome.Send _ when chance > 0 && chance < 1 ->
+          "It would go with a chance of %.0f %%: others may go too, and one is drawn."
+              .formatted(100 * chance);
       case Outcome.Send send when send.choice().message().equals(messageId) ->
           send.now()
               ? "It would go now."
@@ -78,6 +83,14 @@ record Judgement(String code, String verdict, List<Refusal> refusals, List<Strin
       case Outcome.Blocked blocked when refusals.isEmpty() -> another(blocked.choice().message());
       case Outcome.Send _, Outcome.Blocked _, Outcome.Silent _ -> "It would not go now:";
     };
+  }
+
+  /** Chance to be drawn, in [0, 1]; 0 when it could not be. */
+  private static double chance(Decision decision, String messageId) {
+    return IntStream.range(0, decision.draw().chances().size())
+        .filter(i -> decision.assessments().get(i).message().equals(messageId))
+        .mapToDouble(decision.draw().chances()::get)
+        .sum();
   }
 
   private static String another(String message) {

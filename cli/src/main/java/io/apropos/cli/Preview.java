@@ -156,7 +156,8 @@ final class Preview {
             0,
             false,
             false,
-            Optional.empty());
+            Optional.empty(),
+            1);
     return new DecisionRow(
         NO_DECISION,
         occasion(message, gate, Optional.empty()),

@@ -63,7 +63,14 @@ class ReceiptCommandsTest {
     assertThat(told.status()).isZero();
     assertThat(told.out())
         .startsWith(ann + ", 2026-12-0")
-        .contains("abandoned-basket goes ", "worth ", "uplift", "threshold", "ranked");
+        .contains(
+            "abandoned-basket goes ",
+            "worth ",
+            "uplift",
+            "threshold",
+            "ranked",
+            "drawn by seed ",
+            "chance");
   }
 
   @Test

@@ -80,7 +80,8 @@ final class Letters {
             1,
             false,
             true,
-            Optional.empty());
+            Optional.empty(),
+            1);
     return new DecisionRow(
         ID,
         new Occasion("sample", person, Optional.of(message), "t", "", "e1", NOW, 0, false, 0),

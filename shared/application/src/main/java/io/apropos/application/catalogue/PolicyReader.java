@@ -9,6 +9,7 @@ import io.apropos.domain.contact.Exclusion;
 import io.apropos.domain.contact.Fatigue;
 import io.apropos.domain.contact.FrequencyCap;
 import io.apropos.domain.contact.PlausibleZones;
+import io.apropos.domain.learning.Exploration;
 import io.apropos.domain.message.Brand;
 import io.apropos.domain.message.EventPattern;
 import io.apropos.domain.message.MessageClass;
@@ -38,7 +39,8 @@ final class PolicyReader {
         Members.list(policies, "exclusions").stream().map(PolicyReader::exclusion).toList(),
         fatigue(policies),
         Members.duration(policies.fields("release"), "spread").orElse(SPREAD),
-        costs(policies.fields("costs")));
+        costs(policies.fields("costs")),
+        exploration(policies.fields("exploration")));
   }
 
   /** A cap whose limit is null caps nothing. */
@@ -112,6 +114,16 @@ final class PolicyReader {
         Members.duration(fatigue, "memory").orElse(standard.memory()),
         weights,
         Members.number(policies.fields("threshold"), "relative", standard.thresholdRelative()));
+  }
+
+  private static Exploration exploration(Value.Fields exploration) {
+    Exploration standard = Exploration.STANDARD;
+    Value.Fields person = exploration.fields("perPerson");
+    return new Exploration(
+        Members.number(exploration, "share", standard.share()),
+        (int) Members.number(person, "limit", standard.limit()),
+        Members.duration(person, "window").orElse(standard.rest()),
+        Members.number(exploration, "floor", standard.floor()));
   }
 
   private static Map<Channel, BigDecimal> costs(Value.Fields costs) {

@@ -152,7 +152,7 @@ public final class DecideMessage {
     Occasion occasion = situation.occasion();
     boolean tooOld = occasion.anchorAt().isBefore(fence.read().since());
     return tooOld || occasion.round() >= LAST_ROUND
-        ? new Decision(new Outcome.Silent(STALE), List.of(), 1)
+        ? new Decision(new Outcome.Silent(STALE), List.of())
         : Decide.of(situation);
   }
 

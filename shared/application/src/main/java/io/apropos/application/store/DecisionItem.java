@@ -125,6 +125,7 @@ final class DecisionItem {
             .with("weight", Value.of(choice.weight()))
             .with("explored", Value.of(choice.explored()))
             .with("counts", Value.of(choice.counts()))
+            .with("probability", Value.of(choice.probability()))
             .with("fate", Value.of(plan.fate().id()))
             .with("atLeastOnce", Value.of(plan.atLeastOnce()));
     Value.Fields limited =
@@ -146,7 +147,8 @@ final class DecisionItem {
             fields.number("weight").orElseThrow().doubleValue(),
             fields.flag("explored").orElse(false),
             fields.flag("counts").orElse(true),
-            fields.number("tooMuchFrom").map(BigDecimal::doubleValue)),
+            fields.number("tooMuchFrom").map(BigDecimal::doubleValue),
+            fields.number("probability").map(BigDecimal::doubleValue).orElse(1.0)),
         MessageClass.of(fields.text("class").orElseThrow()),
         fields.text("topic").orElseThrow(),
         Fate.valueOf(fields.text("fate").orElseThrow().toUpperCase(Locale.ROOT)),

@@ -1,6 +1,7 @@
 package io.apropos.domain.contact;
 
 import io.apropos.domain.consent.Channel;
+import io.apropos.domain.learning.Exploration;
 import io.apropos.domain.message.MessageClass;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param caps all hold at once
  * @param spread held mail leaves over this long after quiet hours; 0 and up
  * @param costs of sending one message on a channel, in the brand's currency; absent = nothing
+ * @param exploration how much is given to finding out
  */
 public record ContactPolicy(
     List<ContactRule> caps,
@@ -24,7 +26,8 @@ public record ContactPolicy(
     List<Exclusion> exclusions,
     Fatigue fatigue,
     Duration spread,
-    Map<Channel, BigDecimal> costs) {
+    Map<Channel, BigDecimal> costs,
+    Exploration exploration) {
   public static final String LEDGER_FULL = "ledger-full";
 
   /** The person's own maximum counts over this long. */

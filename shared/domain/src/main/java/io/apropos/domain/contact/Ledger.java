@@ -34,6 +34,11 @@ public record Ledger(Map<String, LedgerEntry> entries, double aged, Instant aged
     return only(entry -> !entry.decisionId().equals(decisionId));
   }
 
+  /** When messages that were sent to find out went, or will go. */
+  public List<Instant> explored() {
+    return stream().filter(LedgerEntry::explored).map(LedgerEntry::at).toList();
+  }
+
   /** What C1 counts. */
   public Ledger claimedOnly() {
     return only(LedgerEntry::claimed);

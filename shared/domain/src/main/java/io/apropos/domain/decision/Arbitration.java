@@ -6,21 +6,23 @@ import io.apropos.domain.contact.Verdict;
 import io.apropos.domain.message.Fate;
 import io.apropos.domain.message.Message;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Who speaks: the best of all whom nothing but a cap or quiet hours can stop.
+ * Who speaks: one drawn among those that may go now, the likelier the more it is expected to earn.
  *
- * <p>The rule when the best one meets a cap or quiet hours, going down by net value: one that
- * <b>holds</b> waits, and nobody worth less takes its place; one that <b>yields</b> or is
- * <b>dropped</b> steps aside for the next who may go now. When nobody may go now, the best that
- * yields waits; without any, the best that is dropped names the outcome. One that frees only after
- * its expiry is dropped whatever it declared.
+ * <p>The rule when one meets a cap or quiet hours, going down by net value: one that <b>holds</b>
+ * waits, and nobody worth less takes its place; one that <b>yields</b> or is <b>dropped</b> steps
+ * aside for those who may go now. When nobody may go now, the best that yields waits; without any,
+ * the best that is dropped names the outcome. One that frees only after its expiry is dropped
+ * whatever it declared.
  */
 final class Arbitration {
   private final Situation situation;
@@ -31,29 +33,55 @@ final class Arbitration {
     this.moment = new Moment(situation);
   }
 
-  Outcome among(List<Judged> judged) {
-    Map<Fate, Outcome> aside = new EnumMap<>(Fate.class);
-    for (Judged next : judged.stream().sorted(Judged.BEST_FIRST).toList()) {
-      if (next.isOpen()) {
-        return send(next);
-      }
+  Decision among(List<Judged> judged) {
+    List<Assessment> assessments = judged.stream().map(Judged::assessment).toList();
+    Map<Fate, Outcome> waiting = new EnumMap<>(Fate.class);
+    List<Integer> passing = passing(judged, waiting);
+    Optional<Lots> lots = Lots.of(judged, passing, situation);
+    Outcome outcome =
+        lots.flatMap(it -> it.chosen().map(one -> send(one, it)))
+            .orElseGet(() -> nobody(judged, waiting));
+    return new Decision(
+        outcome,
+        assessments,
+        lots.map(Lots::draw).orElse(Draw.NONE),
+        lots.map(Lots::probability).orElse(1.0));
+  }
+
+  /**
+   * Places of those that no better one makes wait, best first.
+   *
+   * @param waiting takes the best of each fate among those that a rule blocks
+   */
+  private List<Integer> passing(List<Judged> judged, Map<Fate, Outcome> waiting) {
+    List<Integer> passing = new ArrayList<>();
+    Comparator<Integer> bestFirst = Comparator.comparing(judged::get, Judged.BEST_FIRST);
+    for (int at : IntStream.range(0, judged.size()).boxed().sorted(bestFirst).toList()) {
+      Judged next = judged.get(at);
       if (next.isBlocked() && next.verdict() instanceof Verdict.Postponed verdict) {
         Outcome blocked = blocked(next, verdict);
+        waiting.putIfAbsent(fateOf(blocked), blocked);
         if (fateOf(blocked) == Fate.HOLD) {
-          return blocked;
+          return passing;
         }
-        aside.putIfAbsent(fateOf(blocked), blocked);
+      } else {
+        passing.add(at);
       }
     }
-    return Stream.of(Fate.YIELD, Fate.DROP)
-        .flatMap(fate -> Optional.ofNullable(aside.get(fate)).stream())
+    return passing;
+  }
+
+  private Outcome nobody(List<Judged> judged, Map<Fate, Outcome> waiting) {
+    return Stream.of(Fate.HOLD, Fate.YIELD, Fate.DROP)
+        .flatMap(fate -> Optional.ofNullable(waiting.get(fate)).stream())
         .findFirst()
         .orElseGet(() -> silent(judged));
   }
 
-  private Outcome send(Judged best) {
-    Instant at = moment.of(best.candidate());
-    return new Outcome.Send(choice(best), at, !at.isAfter(situation.now()));
+  private Outcome send(Judged chosen, Lots lots) {
+    Instant at = moment.of(chosen.candidate());
+    Choice choice = choice(chosen, lots.isExplored(), lots.probability());
+    return new Outcome.Send(choice, at, !at.isAfter(situation.now()));
   }
 
   private Outcome blocked(Judged best, Verdict.Postponed verdict) {
@@ -61,7 +89,7 @@ final class Arbitration {
       return new Outcome.Silent(verdict.reason());
     }
     return new Outcome.Blocked(
-        choice(best),
+        choice(best, false, 1),
         verdict.reason(),
         ClaimCheck.fate(best.candidate().message(), verdict.reason()),
         moment.release(best.candidate(), verdict));
@@ -83,8 +111,8 @@ final class Arbitration {
         .orElseGet(() -> new Outcome.Silent(Eligibility.REASON));
   }
 
-  private Choice choice(Judged best) {
-    Candidate candidate = best.candidate();
+  private Choice choice(Judged chosen, boolean explored, double probability) {
+    Candidate candidate = chosen.candidate();
     Message message = candidate.message();
     ContactPolicy policy = situation.catalogue().policy();
     Optional<String> variant =
@@ -104,8 +132,9 @@ final class Arbitration {
         candidate.anchorAt(),
         candidate.expiresAt(),
         policy.weight(candidate.contact()),
-        false,
+        explored,
         policy.counts(candidate.contact()),
-        candidate.message().isTransactional() ? Optional.empty() : best.score().tooMuchFrom());
+        candidate.message().isTransactional() ? Optional.empty() : chosen.drawn().tooMuchFrom(),
+        probability);
   }
 }

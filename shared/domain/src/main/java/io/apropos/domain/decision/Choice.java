@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param anchorId event it goes back to; "" for a message that is always live
  * @param expiresAt never sent from here on
  * @param weight in the pressure; 0 writes a ledger entry only if a cap counts it
+ * @param explored chosen to learn from it, not because it is expected to earn most
  * @param counts whether an entry must be written
  * @param tooMuchFrom pressure from which on it is too much for this person; empty = never
+ * @param probability chance with which it was drawn, in (0, 1]; 1 when there was no draw
  */
 public record Choice(
     String message,
@@ -25,4 +27,5 @@ public record Choice(
     double weight,
     boolean explored,
     boolean counts,
-    Optional<Double> tooMuchFrom) {}
+    Optional<Double> tooMuchFrom,
+    double probability) {}

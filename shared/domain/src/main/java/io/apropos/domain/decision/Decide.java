@@ -6,7 +6,7 @@ import java.util.List;
 public final class Decide {
   private Decide() {}
 
-  /** Judges every candidate, lets the best one speak, or nobody. */
+  /** Judges every candidate, draws who speaks among those that may, or nobody. */
   public static Decision of(Situation situation) {
     return decide(situation, true);
   }
@@ -19,7 +19,6 @@ public final class Decide {
   private static Decision decide(Situation situation, boolean withHoldout) {
     Funnel funnel = new Funnel(situation, withHoldout);
     List<Judged> judged = Candidates.of(situation).stream().map(funnel::judge).toList();
-    Outcome outcome = new Arbitration(situation).among(judged);
-    return new Decision(outcome, judged.stream().map(Judged::assessment).toList(), 1);
+    return new Arbitration(situation).among(judged);
   }
 }

@@ -56,10 +56,18 @@ final class Funnel {
     Consents.refusal(contact, situation.gate()).ifPresent(refusals::add);
     suppression(contact).ifPresent(refusals::add);
     refusals.addAll(contactRules(contact));
+    Optional<Score> tried = Optional.empty();
     if (!contact.isTransactional()) {
+      tried = refusals.isEmpty() ? tried(score) : Optional.empty();
       refusals.addAll(worth(score));
     }
-    return new Judged(candidate, score, refusals, verdict(contact));
+    return new Judged(candidate, score, refusals, verdict(contact), tried);
+  }
+
+  /** Below the threshold, but not below its floor. */
+  private Optional<Score> tried(Score score) {
+    Score low = score.atFloor(situation.catalogue().policy().exploration().floor());
+    return !worth(score).isEmpty() && worth(low).isEmpty() ? Optional.of(low) : Optional.empty();
   }
 
   private PersonId personId() {

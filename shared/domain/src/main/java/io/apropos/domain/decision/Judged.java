@@ -5,14 +5,22 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A candidate after the funnel.
  *
  * @param refusals in the order of the funnel; empty = it may go now
  * @param verdict of caps and quiet hours together
+ * @param tried its score by the floor of the threshold, where it falls by the threshold alone and
+ *     passes the floor
  */
-record Judged(Candidate candidate, Score score, List<Refusal> refusals, Verdict verdict) {
+record Judged(
+    Candidate candidate,
+    Score score,
+    List<Refusal> refusals,
+    Verdict verdict,
+    Optional<Score> tried) {
   /** Best first: net value, then the larger value, the earlier expiry, the message's id. */
   static final Comparator<Judged> BEST_FIRST =
       Comparator.comparing(Judged::roundedNet, Comparator.reverseOrder())
@@ -26,6 +34,16 @@ record Judged(Candidate candidate, Score score, List<Refusal> refusals, Verdict 
 
   boolean isOpen() {
     return refusals.isEmpty();
+  }
+
+  /** It may go now, if not more than the floor of the threshold is asked for. */
+  boolean isOpenAtFloor() {
+    return isOpen() || tried.isPresent();
+  }
+
+  /** By which it goes, if it goes. */
+  Score drawn() {
+    return tried.orElse(score);
   }
 
   /** Nothing stands against it but a cap or quiet hours that will free. */

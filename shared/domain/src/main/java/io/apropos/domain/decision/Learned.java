@@ -1,6 +1,7 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Tolerance;
+import io.apropos.domain.learning.Chance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 
@@ -12,8 +13,11 @@ public interface Learned {
   /** Chance of a click by a person with these features who is not tired, in (0,1). */
   double click(Message message, Value.Fields features);
 
-  /** Chance of the goal with the message, in (0,1). */
-  double goal(Message message, Value.Fields features);
+  /**
+   * Chance of the goal with the message, as far as it is known: its mean is what the message is
+   * expected to reach, the rest is what a draw finds out.
+   */
+  Chance goal(Message message, Value.Fields features);
 
   /** Chance of the goal without it, in (0,1). */
   double goalWithout(Message message, Value.Fields features);

@@ -55,7 +55,7 @@ public record NextQuestion(
   }
 
   private double earns(Message message) {
-    double uplift = learned.goal(message, features) - learned.goalWithout(message, features);
+    double uplift = learned.goal(message, features).mean() - learned.goalWithout(message, features);
     double lever = Math.max(0, 1 + message.worth().weight() / 100);
     return Score.value(message.worth(), features) * Math.max(0, uplift) * lever;
   }

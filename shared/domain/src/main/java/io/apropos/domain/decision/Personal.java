@@ -2,6 +2,7 @@ package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.contact.ToleranceClasses;
+import io.apropos.domain.learning.Chance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 
@@ -35,7 +36,7 @@ public record Personal(Learned messages, Tolerance tolerance) implements Learned
   }
 
   @Override
-  public double goal(Message message, Value.Fields features) {
+  public Chance goal(Message message, Value.Fields features) {
     return messages.goal(message, features);
   }
 

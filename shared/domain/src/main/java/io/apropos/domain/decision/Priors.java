@@ -1,6 +1,8 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Tolerance;
+import io.apropos.domain.learning.Chance;
+import io.apropos.domain.learning.Shrinkage;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.util.List;
@@ -32,6 +34,20 @@ public final class Priors implements Learned {
     return new Priors("priors:" + catalogue.hash(), median);
   }
 
+  /**
+   * What the catalogue believes, as a draw sees it: worth 20 outcomes, and one more for each that
+   * there has been. A goal that no outcome tells is not drawn at all: there would be nothing to
+   * find out.
+   *
+   * @param outcomes of the message so far, 0 and up
+   */
+  static Chance belief(Message message, double outcomes) {
+    double weight =
+        Rates.isTaught(message) ? Shrinkage.STANDARD.rate() + outcomes : Shrinkage.CERTAIN;
+    double goal = message.worth().goal();
+    return new Chance(weight * goal, weight * (1 - goal), 1);
+  }
+
   @Override
   public String version() {
     return version;
@@ -43,8 +59,8 @@ public final class Priors implements Learned {
   }
 
   @Override
-  public double goal(Message message, Value.Fields features) {
-    return message.worth().goal();
+  public Chance goal(Message message, Value.Fields features) {
+    return belief(message, 0);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.learning.Arm;
+import io.apropos.domain.learning.Chance;
 import io.apropos.domain.learning.Counters;
 import io.apropos.domain.learning.Shrinkage;
 import io.apropos.domain.learning.Snapshot;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +28,7 @@ public final class Rates implements Learned {
   private static final String ORDER = "order completed";
 
   /**
-   * Outcomes of the brand from which on its own rates are believed. Decisions take means, and a
+   * Outcomes of the brand from which on its own rates are believed. The gates take means, and a
    * message that was unlucky among the first twenty would never be sent again.
    */
   static final double ENOUGH_OUTCOMES = 200;
@@ -35,6 +37,10 @@ public final class Rates implements Learned {
   private final boolean known;
   private final Snapshot goals;
   private final double silenceGoals;
+
+  /** How often it is known whether the goal of a message was reached. */
+  private final Map<String, Double> outcomes;
+
   private final Priors priors;
   private final double brandMean;
 
@@ -76,6 +82,10 @@ public final class Rates implements Learned {
                 .map(m -> arm(m, m.worth().click(), sums.of(m.id()).clicks()))
                 .toList(),
             Shrinkage.STANDARD);
+    this.outcomes =
+        messages.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(Message::id, m -> sums.of(m.id()).goals().outcomes()));
     this.silenceGoals = sums.of(SILENCE).goals().goals();
     this.goals = Snapshot.of(sums.version(), goals(messages, sums), Shrinkage.STANDARD);
     this.known =
@@ -109,14 +119,15 @@ public final class Rates implements Learned {
 
   /**
    * With the message, once the control group is known well enough to compare with; until then the
-   * prior. A difference of two small numbers, one of them hardly known, is below 0 after a few
-   * unlucky mails, and what is never sent is never learned.
+   * mean of the prior, known the better the more outcomes there were. A difference of two small
+   * numbers, one of them hardly known, is below 0 after a few unlucky mails, and what is never sent
+   * is never learned.
    */
   @Override
-  public double goal(Message message, Value.Fields features) {
+  public Chance goal(Message message, Value.Fields features) {
     return compared(message)
-        .map(place -> goals.chance(place, bins(features)).mean())
-        .orElseGet(() -> priors.goal(message, features));
+        .map(place -> goals.chance(place, bins(features)))
+        .orElseGet(() -> Priors.belief(message, outcomes.getOrDefault(message.id(), 0.0)));
   }
 
   /** Of the control group, likewise. */

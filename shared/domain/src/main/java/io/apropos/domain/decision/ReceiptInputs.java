@@ -4,6 +4,7 @@ import io.apropos.domain.contact.Mailbox;
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.learning.Chance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
@@ -144,9 +145,13 @@ final class ReceiptInputs {
     static Value.Fields write(Situation situation, Decision decision) {
       Learned learned = situation.learned();
       Map<String, Value> messages = new LinkedHashMap<>();
+      Value.Fields document = Funnel.document(situation);
       for (String id :
           decision.assessments().stream().map(Assessment::message).distinct().toList()) {
-        situation.catalogue().message(id).ifPresent(m -> messages.put(id, of(m, situation)));
+        situation
+            .catalogue()
+            .message(id)
+            .ifPresent(m -> messages.put(id, of(m, learned, document)));
       }
       Map<String, Value> members = new LinkedHashMap<>();
       members.put("version", Value.of(learned.version()));
@@ -157,13 +162,14 @@ final class ReceiptInputs {
       return new Value.Fields(members);
     }
 
-    private static Value of(Message message, Situation situation) {
-      Learned learned = situation.learned();
-      Value.Fields document = Funnel.document(situation);
+    private static Value of(Message message, Learned learned, Value.Fields document) {
+      Chance goal = learned.goal(message, document);
       return Value.items(
           List.of(
               Value.of(learned.click(message, document)),
-              Value.of(learned.goal(message, document)),
+              Value.of(goal.goals()),
+              Value.of(goal.misses()),
+              Value.of(goal.factor()),
               Value.of(learned.goalWithout(message, document))));
     }
 
@@ -183,13 +189,13 @@ final class ReceiptInputs {
     }
 
     @Override
-    public double goal(Message message, Value.Fields features) {
-      return number(message, 1);
+    public Chance goal(Message message, Value.Fields features) {
+      return new Chance(number(message, 1), number(message, 2), number(message, 3));
     }
 
     @Override
     public double goalWithout(Message message, Value.Fields features) {
-      return number(message, 2);
+      return number(message, 4);
     }
 
     private double number(Message message, int index) {

@@ -3,8 +3,9 @@ package io.apropos.domain.decision;
 import io.apropos.domain.experiment.Experiments;
 import io.apropos.domain.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class Receipts {
   /** So many candidates are told in full, of the others only id and stage. */
   private static final int IN_FULL = 50;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private Receipts() {}
 
@@ -30,6 +31,9 @@ public final class Receipts {
     members.put("inputs", ReceiptInputs.write(situation, decision));
     members.put("outcome", outcome(decision.outcome()));
     members.put("probability", Value.of(decision.probability()));
+    if (!decision.draw().isNone()) {
+      members.put("draw", draw(decision.draw()));
+    }
     if (isForced(decision)) {
       members.put("forced", Value.of(true));
     }
@@ -40,7 +44,7 @@ public final class Receipts {
     if (decision.assessments().stream().anyMatch(Receipts::isHeldOut)) {
       members.put("withoutHoldout", outcome(Decide.withoutHoldout(situation).outcome()));
     }
-    members.put("candidates", Value.items(candidates(decision.assessments())));
+    members.put("candidates", Value.items(candidates(decision)));
     return new Value.Fields(members);
   }
 
@@ -55,10 +59,13 @@ public final class Receipts {
     if (!(receipt instanceof Value.Fields fields)) {
       throw new IllegalArgumentException("a receipt is an object");
     }
+    if (!fields.find("version").equals(Optional.of(Value.of(VERSION)))) {
+      throw new IllegalArgumentException("the receipt is of another version of the engine");
+    }
     Situation situation = ReceiptInputs.read(fields.fields("inputs"), catalogue);
     Decision again =
         fields.flag("forced").orElse(false)
-            ? new Decision(new Outcome.Silent(ClaimCheck.STALE), List.of(), 1)
+            ? new Decision(new Outcome.Silent(ClaimCheck.STALE), List.of())
             : Decide.of(situation);
     return of(situation, again);
   }
@@ -95,6 +102,19 @@ public final class Receipts {
     };
   }
 
+  /**
+   * What was laid on the luck; the seed is among the inputs, the chances are with the candidates.
+   */
+  private static Value.Fields draw(Draw draw) {
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("explore", Value.of(draw.explore()));
+    members.put("floor", Value.of(draw.floor()));
+    if (draw.silence() > 0) {
+      members.put("silence", Value.of(draw.silence()));
+    }
+    return new Value.Fields(members);
+  }
+
   private static Value.Fields outcome(Outcome outcome) {
     Map<String, Value> members = new LinkedHashMap<>();
     members.put("code", Value.of(outcome.code()));
@@ -127,20 +147,23 @@ public final class Receipts {
     members.put("weight", Value.of(choice.weight()));
     members.put("explored", Value.of(choice.explored()));
     members.put("counts", Value.of(choice.counts()));
+    members.put("probability", Value.of(choice.probability()));
     return new Value.Fields(members);
   }
 
   /** In order of id; the 50 of the highest net value in full. */
-  private static List<Value> candidates(List<Assessment> assessments) {
-    Set<Assessment> best =
-        new HashSet<>(
-            assessments.stream()
-                .sorted(Comparator.comparingDouble(Receipts::net).reversed())
-                .limit(IN_FULL)
-                .toList());
+  private static List<Value> candidates(Decision decision) {
+    List<Assessment> assessments = decision.assessments();
+    Set<Assessment> best = Collections.newSetFromMap(new IdentityHashMap<>());
+    assessments.stream()
+        .sorted(Comparator.comparingDouble(Receipts::net).reversed())
+        .limit(IN_FULL)
+        .forEach(best::add);
     List<Value> written = new ArrayList<>();
-    for (Assessment assessment : assessments) {
-      written.add(best.contains(assessment) ? full(assessment) : brief(assessment));
+    for (int i = 0; i < assessments.size(); i++) {
+      Assessment one = assessments.get(i);
+      double pi = decision.draw().isNone() ? 0 : decision.draw().chances().get(i);
+      written.add(best.contains(one) ? full(one, pi) : brief(one, pi));
     }
     return written;
   }
@@ -149,17 +172,23 @@ public final class Receipts {
     return assessment.terms().number("net").map(Number::doubleValue).orElse(0.0);
   }
 
-  private static Value brief(Assessment assessment) {
-    Map<String, Value> members = new LinkedHashMap<>();
-    members.put("message", Value.of(assessment.message()));
-    members.put("stage", Value.of(stage(assessment)));
+  private static Value brief(Assessment assessment, double pi) {
+    Map<String, Value> members = beginning(assessment, pi);
     return new Value.Fields(members);
   }
 
-  private static Value full(Assessment assessment) {
+  private static Map<String, Value> beginning(Assessment assessment, double pi) {
     Map<String, Value> members = new LinkedHashMap<>();
     members.put("message", Value.of(assessment.message()));
     members.put("stage", Value.of(stage(assessment)));
+    if (pi > 0) {
+      members.put("probability", Value.of(pi));
+    }
+    return members;
+  }
+
+  private static Value full(Assessment assessment, double pi) {
+    Map<String, Value> members = beginning(assessment, pi);
     if (assessment instanceof Assessment.Dropped dropped) {
       refusal(members, dropped.reason(), dropped.clause(), dropped.seen());
       if (!dropped.later().isEmpty()) {

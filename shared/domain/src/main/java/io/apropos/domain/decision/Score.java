@@ -3,6 +3,8 @@ package io.apropos.domain.decision;
 import io.apropos.domain.consent.Channel;
 import io.apropos.domain.contact.Fatigue;
 import io.apropos.domain.contact.Tolerance;
+import io.apropos.domain.learning.Chance;
+import io.apropos.domain.learning.Entrant;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
@@ -19,7 +21,8 @@ import java.util.Optional;
  * @param attention a(F, c), in (0, 1]
  * @param threshold theta, what {@code relevance x attention} must exceed
  * @param value of one goal, in the brand's currency
- * @param uplift chance of the goal with the message, less that without it; never negative
+ * @param goal chance of the goal with the message
+ * @param goalWithout that without it
  * @param lever of the objective and the message; 1 = none
  * @param cost of sending, in the brand's currency
  */
@@ -30,7 +33,8 @@ record Score(
     double attention,
     double threshold,
     double value,
-    double uplift,
+    Chance goal,
+    double goalWithout,
     double lever,
     double cost) {
   static Score of(Message message, Situation situation, Value.Fields features) {
@@ -39,7 +43,6 @@ record Score(
     Fatigue fatigue = policy.fatigue();
     double pressure = situation.personLedger().pressure(situation.now(), fatigue.memory());
     Tolerance tolerance = learned.tolerance();
-    double goal = learned.goal(message, features);
     return new Score(
         learned.click(message, features),
         pressure,
@@ -47,14 +50,40 @@ record Score(
         Fatigue.attention(pressure, tolerance.capacity()),
         fatigue.thresholdRelative() * learned.brandMean(),
         value(message.worth(), features),
-        Math.max(0, goal - learned.goalWithout(message, features)),
+        learned.goal(message, features),
+        learned.goalWithout(message, features),
         Math.max(0, 1 + message.worth().weight() / 100),
         policy.costs().getOrDefault(Channel.EMAIL, BigDecimal.ZERO).doubleValue());
   }
 
   /** Money that the contact is expected to earn, after the price of fatigue and the cost. */
   double net() {
-    return value * uplift * lever * attention - cost;
+    return value * uplift() * lever * attention - cost;
+  }
+
+  /** What the message adds to the chance of the goal; never negative. */
+  double uplift() {
+    return Math.max(0, goal.mean() - goalWithout);
+  }
+
+  /** The same in a draw: what is not known of the goal makes the difference. */
+  Entrant entrant() {
+    return new Entrant(goal, value * lever * attention, goalWithout, cost);
+  }
+
+  /** The same, asked for a part of the threshold only. */
+  Score atFloor(double share) {
+    return new Score(
+        relevance,
+        pressure,
+        tolerance,
+        attention,
+        threshold * share,
+        value,
+        goal,
+        goalWithout,
+        lever,
+        cost);
   }
 
   /** Relevance to this person as tired as they are. */
@@ -90,7 +119,8 @@ record Score(
     terms.put("effective", Value.of(effective()));
     terms.put("threshold", Value.of(threshold));
     terms.put("value", Value.of(value));
-    terms.put("uplift", Value.of(uplift));
+    terms.put("uplift", Value.of(uplift()));
+    terms.put("outcomes", Value.of(goal.goals() + goal.misses()));
     terms.put("lever", Value.of(lever));
     terms.put("cost", Value.of(cost));
     terms.put("net", Value.of(net()));

@@ -27,20 +27,32 @@ public record Lottery(int draws) {
    * @param explore share given to all alike, in [0, 1]
    */
   public Drawn draw(List<Entrant> entrants, double explore, long seed) {
+    Generator random = Generator.of(seed);
+    double[] pi = chances(entrants, explore, random);
+    int choice = sampled(pi, random.nextDouble());
+    return new Drawn(choice, best(entrants), Arrays.stream(pi).boxed().toList());
+  }
+
+  /**
+   * pi alone, for whoever mixes it with another before sampling.
+   *
+   * @param entrants at least one
+   * @param explore share given to all alike, in [0, 1]
+   * @return one an entrant, in their order; the sum is 1
+   */
+  public double[] chances(List<Entrant> entrants, double explore, Generator random) {
     if (entrants.isEmpty()) {
       throw new IllegalArgumentException("a draw needs an entrant");
     }
-    int best = best(entrants);
     if (entrants.size() == 1) {
-      return new Drawn(0, best, List.of(1.0));
+      return new double[] {1};
     }
-    Generator random = Generator.of(seed);
-    int[] wins = new Race(entrants, best).wins(random, draws);
+    int[] wins = new Race(entrants, best(entrants)).wins(random, draws);
     double[] pi = new double[wins.length];
     for (int k = 0; k < pi.length; k++) {
       pi[k] = (1 - explore) * wins[k] / draws + explore / pi.length;
     }
-    return new Drawn(sampled(pi, random.nextDouble()), best, Arrays.stream(pi).boxed().toList());
+    return pi;
   }
 
   private static int best(List<Entrant> entrants) {
@@ -53,8 +65,13 @@ public record Lottery(int draws) {
     return best;
   }
 
-  /** Rounding may leave a gap above the last: it belongs to the last that can be chosen. */
-  private static int sampled(double[] pi, double point) {
+  /**
+   * Who is chosen at a point of [0, 1). Rounding may leave a gap above the last: it belongs to the
+   * last that can be chosen.
+   *
+   * @param pi chances whose sum is 1
+   */
+  public static int sampled(double[] pi, double point) {
     int last = 0;
     double reached = 0;
     for (int k = 0; k < pi.length; k++) {

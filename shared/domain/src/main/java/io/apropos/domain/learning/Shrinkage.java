@@ -11,4 +11,7 @@ package io.apropos.domain.learning;
 public record Shrinkage(double shares, double temper, double rate, double category) {
   /** m = 1000 (300 to 3000 is as good), 0.8, 20, 50. */
   public static final Shrinkage STANDARD = new Shrinkage(1000, 0.8, 20, 50);
+
+  /** Outcomes that a rate is worth which is taken for true: draws of it differ by nothing. */
+  public static final double CERTAIN = 1e12;
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.apropos.domain.contact.QuietRule.Window;
+import io.apropos.domain.learning.Exploration;
 import io.apropos.domain.message.MessageClass;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,8 @@ class ContactPolicyTest {
         List.of(),
         Fatigue.standard(),
         Duration.ofMinutes(90),
-        Map.of());
+        Map.of(),
+        Exploration.STANDARD);
   }
 
   @Test

@@ -71,7 +71,10 @@ class DecideTest {
     world.say(Say.marketing("z", "reminders").worth(14, 0.12, 0.085, 0.05));
     world.fire("a", NOON.minus(Duration.ofHours(2))).fire("z", NOON.minus(Duration.ofHours(2)));
 
-    assertThat(sent(world.decide("a"))).isEqualTo("basket");
+    world.now = paris("2026-11-25T23:00:00");
+
+    var waits = (Outcome.Blocked) world.decide("a").outcome();
+    assertThat(waits.choice().message()).isEqualTo("basket");
   }
 
   @Test

@@ -78,7 +78,7 @@ class ReceiptsTest {
   void replays_a_silence_that_judged_nobody() {
     World world = World.usual();
     Situation situation = world.situation(world.occasion("basket"));
-    Decision tooOld = new Decision(new Outcome.Silent("stale"), List.of(), 1);
+    Decision tooOld = new Decision(new Outcome.Silent("stale"), List.of());
     Value.Fields receipt = Receipts.of(situation, tooOld);
 
     assertThat(Receipts.replay(receipt, world.catalogue())).isEqualTo(receipt);

@@ -22,6 +22,7 @@ import io.apropos.domain.identity.AddressFolding;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.EmailAddress;
+import io.apropos.domain.learning.Exploration;
 import io.apropos.domain.message.Brand;
 import io.apropos.domain.message.EventPattern;
 import io.apropos.domain.message.Fate;
@@ -66,6 +67,11 @@ final class World {
   Instant now = NOON;
   Optional<String> former = Optional.empty();
   long exclusionVersion = 7;
+  Exploration exploration = new Exploration(0, 1, Duration.ofDays(7), 0.5);
+  long seed = 4_711_000;
+
+  /** Whether what is believed is taken for true: then nothing but {@code exploration} is luck. */
+  boolean sure = true;
 
   static Instant paris(String local) {
     return LocalDateTime.parse(local).atZone(PARIS).toInstant();
@@ -130,9 +136,9 @@ final class World {
         features,
         live,
         catalogue,
-        Priors.of(catalogue),
+        sure ? new Sure(Priors.of(catalogue)) : Priors.of(catalogue),
         now,
-        4_711_000L);
+        seed);
   }
 
   Gate gate() {
@@ -213,7 +219,7 @@ final class World {
     return ((Outcome.Silent) decide(occasion).outcome()).reason();
   }
 
-  private static ContactPolicy policy() {
+  private ContactPolicy policy() {
     var night =
         new QuietRule(
             "night",
@@ -235,6 +241,7 @@ final class World {
                 "complaint", Set.of(MessageClass.MARKETING), Set.of(), when, when.reads())),
         Fatigue.standard(),
         Duration.ofMinutes(90),
-        Map.of(Channel.EMAIL, new BigDecimal("0.0001")));
+        Map.of(Channel.EMAIL, new BigDecimal("0.0001")),
+        exploration);
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LotteryTest {
@@ -136,9 +135,11 @@ class LotteryTest {
   void a_person_has_one_explored_message_a_week() {
     Exploration exploration = Exploration.STANDARD;
 
-    assertThat(exploration.of(Optional.empty(), NOON)).isEqualTo(.04);
-    assertThat(exploration.of(Optional.of(NOON.minus(Duration.ofDays(6))), NOON)).isZero();
-    assertThat(exploration.of(Optional.of(NOON.minus(Duration.ofDays(7))), NOON)).isEqualTo(.04);
+    assertThat(exploration.of(List.of(), NOON)).isEqualTo(.04);
+    assertThat(exploration.of(List.of(NOON.minus(Duration.ofDays(6))), NOON)).isZero();
+    assertThat(exploration.of(List.of(NOON.plus(Duration.ofDays(1))), NOON)).isZero();
+    assertThat(exploration.of(List.of(NOON.minus(Duration.ofDays(7))), NOON)).isEqualTo(.04);
+    assertThat(new Exploration(.04, 0, Duration.ofDays(7), .5).of(List.of(), NOON)).isZero();
   }
 
   @Test
