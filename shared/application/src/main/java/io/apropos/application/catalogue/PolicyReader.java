@@ -40,7 +40,8 @@ final class PolicyReader {
         fatigue(policies),
         Members.duration(policies.fields("release"), "spread").orElse(SPREAD),
         costs(policies.fields("costs")),
-        exploration(policies.fields("exploration")));
+        exploration(policies.fields("exploration")),
+        slotHorizon(policies.fields("slotPrice")));
   }
 
   /** A cap whose limit is null caps nothing. */
@@ -113,7 +114,16 @@ final class PolicyReader {
     return new Fatigue(
         Members.duration(fatigue, "memory").orElse(standard.memory()),
         weights,
-        Members.number(policies.fields("threshold"), "relative", standard.thresholdRelative()));
+        policies.fields("threshold").number("relative").map(BigDecimal::doubleValue));
+  }
+
+  /** Zero may be said, but no other duration of nothing. */
+  private static Duration slotHorizon(Value.Fields slotPrice) {
+    return slotPrice
+        .text("horizon")
+        .filter(horizon -> !horizon.equals("0d"))
+        .map(Members::duration)
+        .orElse(Duration.ZERO);
   }
 
   private static Exploration exploration(Value.Fields exploration) {

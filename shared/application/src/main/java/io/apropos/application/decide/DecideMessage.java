@@ -166,6 +166,7 @@ public final class DecideMessage {
         former,
         rooms.person(),
         rooms.mailbox(),
+        Receipts.offer(situation, decision).isPresent(),
         ReceiptBytes.of(Receipts.of(situation, decision)),
         situation.now());
   }

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Counts what came of decisions, each once, 72 hours after the mail or after the silence of the
- * control group. The record of an outcome and all that it adds are one transaction, which a second
+ * Counts what came of decisions and what they had to offer, each once, 72 hours after the mail or
+ * the silence. The record of an outcome and all that it adds are one transaction, which a second
  * run finds done.
  */
 public final class LearnOutcome {
@@ -51,7 +51,7 @@ public final class LearnOutcome {
   /**
    * What one run did.
    *
-   * @param counted outcomes that were counted by this run
+   * @param counted outcomes and offers that were counted by this run
    * @param nothing decisions that had nothing to teach
    * @param failed left for the next run
    * @param finished false when time ran out first
@@ -131,14 +131,15 @@ public final class LearnOutcome {
 
   private Deed counted(DecisionRow row, Teaching teaching, Instant now) {
     ProfileItem.Stored stored = profiles.read(row.person());
-    Optional<Lesson> lesson =
+    Optional<Value.Fields> receipt =
         stored.erased()
             ? Optional.empty()
-            : ReceiptBytes.of(world.table(), row.decisionId())
-                .flatMap(receipt -> Lesson.of(row, (Value.Fields) receipt, stored.profile()));
+            : ReceiptBytes.of(world.table(), row.decisionId()).map(Value.Fields.class::cast);
+    Optional<Lesson> lesson = receipt.flatMap(it -> Lesson.of(row, it, stored.profile()));
+    Optional<Offered> offered = receipt.flatMap(it -> Offered.of(row, it));
     List<Write> writes = new ArrayList<>();
     writes.add(Outbox.matured(row));
-    lesson.ifPresent(it -> writes.addAll(teaching.writes(it, stored.person(), now)));
+    writes.addAll(teaching.writes(lesson, offered, stored.person(), now));
     for (int left = Pause.TRIES; left > 0; left--) {
       if (world.table().write(writes) instanceof Committed.Refused refused) {
         if (!refused.conflicted()) {
@@ -146,7 +147,7 @@ public final class LearnOutcome {
         }
         world.pause().await();
       } else {
-        return lesson.isPresent() ? Deed.COUNTED : Deed.NOTHING;
+        return lesson.isPresent() || offered.isPresent() ? Deed.COUNTED : Deed.NOTHING;
       }
     }
     throw new TransientFailure("an outcome kept colliding");

@@ -3,8 +3,8 @@ package io.apropos.application.learn;
 import io.apropos.application.store.Edition;
 import io.apropos.application.table.Table;
 import io.apropos.domain.contact.Gate;
+import io.apropos.domain.decision.BrandLearned;
 import io.apropos.domain.decision.Learned;
-import io.apropos.domain.decision.Personal;
 import io.apropos.domain.decision.Rates;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class Learnings {
   private final InstantSource clock;
   private final AtomicReference<@Nullable Seen> cache = new AtomicReference<>();
 
-  private record Seen(String catalogue, Learned learned, Instant at) {
+  private record Seen(String catalogue, BrandLearned learned, Instant at) {
     boolean isFresh(Instant now) {
       return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
     }
@@ -40,11 +40,11 @@ public final class Learnings {
 
   /** What is known of the messages of a catalogue and of one person. */
   public Learned of(Edition edition, Gate gate) {
-    return new Personal(of(edition), tolerances.of(gate, clock.instant()));
+    return tolerances.of(of(edition), gate, clock.instant());
   }
 
   /** Of the messages alone: the catalogue's own priors until an outcome has been counted. */
-  public Learned of(Edition edition) {
+  public BrandLearned of(Edition edition) {
     Seen seen = cache.get();
     Instant now = clock.instant();
     String catalogue = edition.catalogue().hash();
@@ -52,8 +52,8 @@ public final class Learnings {
       return seen.learned;
     }
     Optional<Rates.Sums> sums = shelf.latest();
-    Learned learned =
-        sums.<Learned>map(counted -> Rates.of(edition.catalogue(), counted))
+    BrandLearned learned =
+        sums.<BrandLearned>map(counted -> Rates.of(edition.catalogue(), counted))
             .orElseGet(edition::learned);
     cache.set(new Seen(catalogue, learned, now));
     return learned;

@@ -36,7 +36,7 @@ record Lesson(
     boolean told = row.state() == DecisionState.SENT;
     Instant from =
         told ? row.claim().map(DecisionRow.Claim::at).orElse(row.decidedAt()) : row.decidedAt();
-    return message(row, receipt)
+    return message(row, told, receipt)
         .flatMap(message ->
             terms(receipt, message)
                 .map(terms ->
@@ -53,16 +53,15 @@ record Lesson(
                             row.decisionId(), from, from.plus(Outbox.MATURES_AFTER), profile))));
   }
 
-  private static Optional<String> message(DecisionRow row, Value.Fields receipt) {
-    return row.planned()
-        .map(plan -> plan.choice().message())
-        .or(() -> {
-          Value.Fields instead = receipt.fields("withoutHoldout");
-          return instead
-              .text("code")
-              .filter(code -> code.startsWith("send-"))
-              .flatMap(_ -> instead.fields("choice").text("message"));
-        });
+  private static Optional<String> message(DecisionRow row, boolean told, Value.Fields receipt) {
+    if (told) {
+      return row.planned().map(plan -> plan.choice().message());
+    }
+    Value.Fields instead = receipt.fields("withoutHoldout");
+    return instead
+        .text("code")
+        .filter(code -> code.startsWith("send-"))
+        .flatMap(_ -> instead.fields("choice").text("message"));
   }
 
   private static Optional<Value.Fields> terms(Value.Fields receipt, String message) {

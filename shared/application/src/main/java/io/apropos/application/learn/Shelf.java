@@ -8,9 +8,11 @@ import io.apropos.application.table.Key;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
 import io.apropos.domain.contact.ClickScale;
+import io.apropos.domain.contact.Offers;
 import io.apropos.domain.decision.Rates;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.learning.Decay;
+import io.apropos.domain.learning.DecayedSum;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import java.io.ByteArrayInputStream;
@@ -19,13 +21,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -39,6 +44,11 @@ public final class Shelf {
 
   /** Not a message: how relevance and answers compare over all of them. */
   static final String SCALE = "(scale)";
+
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  /** What fell longer ago than this counts no more, should another era have begun since. */
+  static final Duration ERA_BEFORE = Duration.ofDays(180);
 
   private static final Key LATEST = new Key("N#snapshot", "latest");
 
@@ -60,13 +70,51 @@ public final class Shelf {
         new Condition.Always());
   }
 
-  /** Adds to what {@link #scale} divides. */
-  static Map<String, BigDecimal> answers(Lesson lesson) {
-    return Map.of(
-        "answers",
-        Decay.QUARTER.increment(lesson.signal().answered() ? 1 : 0, lesson.from()),
-        "expected",
-        Decay.QUARTER.increment(lesson.effective(), lesson.from()));
+  /**
+   * Adds to what {@link #scale} divides, and to how predictions come out.
+   *
+   * @param predicted chance of an answer by this person, as tired as they were
+   */
+  static Map<String, BigDecimal> answers(Lesson lesson, double predicted) {
+    boolean answered = lesson.signal().answered();
+    Map<String, BigDecimal> add = new LinkedHashMap<>();
+    add.put("answers", Decay.QUARTER.increment(answered ? 1 : 0, lesson.from()));
+    add.put("expected", Decay.QUARTER.increment(lesson.effective(), lesson.from()));
+    Offers.answer(predicted, answered)
+        .forEach((name, sum) -> add.put(name, Decay.QUARTER.increment(sum, lesson.from())));
+    return add;
+  }
+
+  /** What one decision adds that had something to offer, under {@link #offersArm}. */
+  static Map<String, BigDecimal> offer(Offered offered) {
+    Map<String, BigDecimal> add = new LinkedHashMap<>();
+    Decay month = month(offered.at());
+    Offers.offer(offered.learned(), offered.relevance())
+        .forEach((name, sum) -> add.put(name, month.increment(sum, offered.at())));
+    return add;
+  }
+
+  /** Not a message: what decisions had to offer, by the era that its sums refer to. */
+  static String offersArm(Instant at) {
+    return "(offers " + month(at).epoch() + ")";
+  }
+
+  /** Thirty days. */
+  static Decay month(Instant at) {
+    return new Decay(MONTH, DecayedSum.epoch(MONTH, at));
+  }
+
+  private Offers offers(Instant now) {
+    Map<String, Double> all = new HashMap<>();
+    Stream.of(now, now.minus(ERA_BEFORE))
+        .map(Shelf::month)
+        .distinct()
+        .forEach(month ->
+            stored(offersArm(month.epoch()), month.left(now))
+                .forEach((name, sum) -> all.merge(name, sum, Double::sum)));
+    stored(SCALE, Decay.QUARTER.left(now))
+        .forEach((name, sum) -> all.merge(name, sum, Double::sum));
+    return new Offers(all);
   }
 
   /** From relevance to the chance of an answer; 1 before anything matured. */
@@ -94,7 +142,7 @@ public final class Shelf {
       Map<String, Double> all = stored(arm, left);
       counted.put(arm, counted(name -> all.getOrDefault(name, 0.0)));
     }
-    return new Rates.Sums("s:" + Instants.text(now), counted);
+    return new Rates.Sums("s:" + Instants.text(now), counted, offers(now));
   }
 
   /** Makes these sums the ones that decisions go by. */
@@ -106,7 +154,13 @@ public final class Shelf {
       written.putAll(Tally.GOALS.write(arm.getValue().goals()));
       arms = arms.with(arm.getKey(), new Value.Fields(written));
     }
-    Item item = Item.of(LATEST).with("version", sums.version()).with("arms", zipped(arms));
+    Map<String, Value> offers = new LinkedHashMap<>();
+    new TreeMap<>(sums.offers().sums()).forEach((name, sum) -> offers.put(name, Value.of(sum)));
+    Item item =
+        Item.of(LATEST)
+            .with("version", sums.version())
+            .with("arms", zipped(arms))
+            .with("offers", zipped(new Value.Fields(offers)));
     table.write(List.of(new Write.Put(item, new Condition.Always())));
   }
 
@@ -122,7 +176,10 @@ public final class Shelf {
       Value.Fields sums = arms.fields(arm);
       counted.put(arm, counted(name -> number(sums, name)));
     }
-    return new Rates.Sums(item.text("version").orElseThrow(), counted);
+    Value.Fields offers = item.bytes("offers").map(Shelf::unzipped).orElse(Value.Fields.NONE);
+    Map<String, Double> sums = new HashMap<>();
+    offers.members().keySet().forEach(name -> sums.put(name, number(offers, name)));
+    return new Rates.Sums(item.text("version").orElseThrow(), counted, new Offers(sums));
   }
 
   /** An item has 400 KB, and a catalogue many messages. */

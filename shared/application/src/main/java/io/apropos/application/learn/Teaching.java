@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,32 @@ final class Teaching {
   }
 
   /**
-   * The writes of one transaction.
+   * The writes of one transaction; empty when there is neither.
    *
    * @param person survivor of whom the decision was made for
    */
-  List<Write> writes(Lesson lesson, PersonId person, Instant now) {
-    Map<String, BigDecimal> increments = increments(lesson);
+  List<Write> writes(
+      Optional<Lesson> lesson, Optional<Offered> offered, PersonId person, Instant now) {
     List<Write> writes = new ArrayList<>();
+    Map<String, BigDecimal> personal = new LinkedHashMap<>();
+    offered.ifPresent(offer -> {
+      writes.add(Shelf.add(Shelf.offersArm(offer.at()), person, Shelf.offer(offer)));
+      personal.putAll(Tolerances.offer(offer.at()));
+    });
+    lesson.ifPresent(it -> teach(it, person, now, personal, writes));
+    if (!personal.isEmpty()) {
+      writes.add(Tolerances.add(person, personal));
+    }
+    return writes;
+  }
+
+  private void teach(
+      Lesson lesson,
+      PersonId person,
+      Instant now,
+      Map<String, BigDecimal> personal,
+      List<Write> writes) {
+    Map<String, BigDecimal> increments = increments(lesson);
     Map<String, BigDecimal> all = new LinkedHashMap<>(increments);
     if (!increments.isEmpty()) {
       writes.add(Shelf.add(arm(lesson), person, increments));
@@ -55,14 +75,14 @@ final class Teaching {
               lesson.pressure(),
               lesson.signal().answered(),
               lesson.from());
-      Map<String, BigDecimal> answers = Shelf.answers(lesson);
-      writes.add(Tolerances.add(person, evidence));
+      Map<String, BigDecimal> answers =
+          Shelf.answers(lesson, scale().clickChance(lesson.effective()));
+      personal.putAll(evidence);
       writes.add(Shelf.add(Shelf.SCALE, person, answers));
       all.putAll(evidence);
       all.putAll(answers);
     }
     writes.addFirst(outcome(lesson, now, all));
-    return writes;
   }
 
   private ClickScale scale() {

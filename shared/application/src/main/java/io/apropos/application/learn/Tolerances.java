@@ -8,6 +8,7 @@ import io.apropos.application.table.Write;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.contact.ToleranceClasses;
+import io.apropos.domain.decision.BrandLearned;
 import io.apropos.domain.decision.Personal;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.learning.Decay;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Tolerances {
   private static final Decay FADES = new Decay(Duration.ofDays(180), Decay.QUARTER.epoch());
+  private static final long DAY = Duration.ofDays(1).toSeconds();
   private static final ToleranceClasses KINDS = ToleranceClasses.standard();
 
   private final Table table;
@@ -54,17 +56,58 @@ public final class Tolerances {
     return new Write.Update(key(person), Map.of(), increments, List.of(), new Condition.Always());
   }
 
+  /** What one decision adds that had something to offer. */
+  static Map<String, BigDecimal> offer(Instant at) {
+    Decay month = Shelf.month(at);
+    return Map.of(offers(month), month.increment(1, at));
+  }
+
+  private static String offers(Decay month) {
+    return "o" + month.epoch().getEpochSecond() / DAY;
+  }
+
   /** Of a person, with what was learned of the visitors they had been. */
   public Tolerance of(Gate gate, Instant now) {
-    double[] sums = new double[KINDS.size()];
-    Stream.concat(Stream.of(gate.person()), gate.mergedFrom().stream())
+    return Personal.tolerance(sums(items(gate), now));
+  }
+
+  /** All that decisions about a person go by. */
+  Personal of(BrandLearned messages, Gate gate, Instant now) {
+    List<Item> items = items(gate);
+    double[] sums = sums(items, now);
+    return new Personal(
+        messages,
+        Personal.tolerance(sums),
+        Personal.cautious(sums),
+        Personal.offersADay(offers(items, now)));
+  }
+
+  private List<Item> items(Gate gate) {
+    return Stream.concat(Stream.of(gate.person()), gate.mergedFrom().stream())
         .flatMap(person -> table.read(key(person)).stream())
-        .forEach(item -> addTo(sums, item));
+        .toList();
+  }
+
+  private static double offers(List<Item> items, Instant now) {
+    return Stream.of(Shelf.month(now), Shelf.month(now.minus(Shelf.ERA_BEFORE)))
+        .distinct()
+        .mapToDouble(month ->
+            month.left(now)
+                * items.stream()
+                    .flatMap(item -> item.number(offers(month)).stream())
+                    .mapToDouble(BigDecimal::doubleValue)
+                    .sum())
+        .sum();
+  }
+
+  private static double[] sums(List<Item> items, Instant now) {
+    double[] sums = new double[KINDS.size()];
+    items.forEach(item -> addTo(sums, item));
     double left = FADES.left(now);
     for (int kind = 0; kind < sums.length; kind++) {
       sums[kind] *= left;
     }
-    return Personal.tolerance(sums);
+    return sums;
   }
 
   private static void addTo(double[] sums, Item item) {

@@ -1,8 +1,8 @@
 package io.apropos.application.store;
 
 import io.apropos.application.catalogue.CatalogueReader;
+import io.apropos.domain.decision.BrandLearned;
 import io.apropos.domain.decision.Catalogue;
-import io.apropos.domain.decision.Learned;
 import io.apropos.domain.decision.Priors;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
@@ -13,7 +13,7 @@ import io.apropos.json.Json;
  * @param bundle as the marketer wrote it, templates included
  * @param learned what decides on chances: the catalogue's own priors, until there is a learner
  */
-public record Edition(Catalogue catalogue, Value.Fields bundle, Learned learned) {
+public record Edition(Catalogue catalogue, Value.Fields bundle, BrandLearned learned) {
   /**
    * Compiles the JSON document of a bundle.
    *

@@ -41,6 +41,7 @@ public final class Reservations {
    * @param former the round before, from round 1 on
    * @param personRoom what leaves the person's ledger by age to make room
    * @param mailboxRoom what leaves the mailbox's
+   * @param offered it had something to offer, so that it counts once it has matured
    * @param receipt compressed
    */
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
@@ -51,6 +52,7 @@ public final class Reservations {
       Optional<DecisionRow> former,
       Room personRoom,
       Room mailboxRoom,
+      boolean offered,
       byte[] receipt,
       Instant now) {}
 
@@ -112,7 +114,7 @@ public final class Reservations {
     Item item = DecisionItem.of(row);
     if (row.state().isLast()) {
       Item last = item.with(DecisionItem.TTL, request.now().plus(RowChange.KEPT).getEpochSecond());
-      return row.reason().equals(Holdout.REASON)
+      return request.offered() || row.reason().equals(Holdout.REASON)
           ? last.with(DecisionItem.DUE, Instants.text(request.now().plus(Outbox.MATURES_AFTER)))
               .with(DecisionItem.DUE_SHARD, Shards.maturing(row.decisionId()))
           : last;

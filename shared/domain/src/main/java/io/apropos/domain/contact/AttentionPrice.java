@@ -10,7 +10,7 @@ package io.apropos.domain.contact;
  * capacity, memory and what is usually on offer, on nothing else, so that one table serves all
  * people alike in these.
  */
-final class AttentionPrice {
+public final class AttentionPrice {
   private static final int STEPS = 120;
   private static final int ROUNDS = 400;
   private static final double EXACT = 1e-5;

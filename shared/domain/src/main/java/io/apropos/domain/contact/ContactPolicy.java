@@ -18,6 +18,7 @@ import java.util.Map;
  * @param spread held mail leaves over this long after quiet hours; 0 and up
  * @param costs of sending one message on a channel, in the brand's currency; absent = nothing
  * @param exploration how much is given to finding out
+ * @param slotHorizon a place is kept for what is worth more within this long; zero = never
  */
 public record ContactPolicy(
     List<ContactRule> caps,
@@ -27,7 +28,8 @@ public record ContactPolicy(
     Fatigue fatigue,
     Duration spread,
     Map<Channel, BigDecimal> costs,
-    Exploration exploration) {
+    Exploration exploration,
+    Duration slotHorizon) {
   public static final String LEDGER_FULL = "ledger-full";
 
   /** The person's own maximum counts over this long. */

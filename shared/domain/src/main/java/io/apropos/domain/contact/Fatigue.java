@@ -3,6 +3,7 @@ package io.apropos.domain.contact;
 import io.apropos.domain.message.MessageClass;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How pressure wears attention out (docs/decision-model.md, section 2).
@@ -10,19 +11,19 @@ import java.util.Map;
  * @param memory a contact counts 37 % after this long; positive
  * @param weights of one contact of a class in the pressure, 0 and up; absent = 0
  * @param thresholdRelative share of the brand's mean relevance below which nothing is sent, 0 to
- *     0.95
+ *     0.95, as the marketer declares it; empty = as predictions have earned it
  */
 public record Fatigue(
-    Duration memory, Map<MessageClass, Double> weights, double thresholdRelative) {
+    Duration memory, Map<MessageClass, Double> weights, Optional<Double> thresholdRelative) {
   public static final String REASON = "fatigue";
 
   public Fatigue {
     weights = Map.copyOf(weights);
   }
 
-  /** Five days, marketing alone weighs, six tenths of the mean. */
+  /** Five days, marketing alone weighs. */
   public static Fatigue standard() {
-    return new Fatigue(Duration.ofDays(5), Map.of(MessageClass.MARKETING, 1.0), 0.6);
+    return new Fatigue(Duration.ofDays(5), Map.of(MessageClass.MARKETING, 1.0), Optional.empty());
   }
 
   public double weight(MessageClass messageClass) {

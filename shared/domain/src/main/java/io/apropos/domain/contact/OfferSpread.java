@@ -43,6 +43,30 @@ public final class OfferSpread {
     return mixed;
   }
 
+  /** As it is now. */
+  OfferSpread copy() {
+    OfferSpread copy = new OfferSpread();
+    copy.take(this, 1);
+    return copy;
+  }
+
+  /**
+   * The relevance that so large a share of offers exceeds, the offers of a bin lying evenly in it.
+   *
+   * @param share in [0, 1]
+   * @return in [0, 1]; 0 when nothing was counted
+   */
+  double exceededBy(double share) {
+    double wanted = share * count;
+    for (int bin = BINS - 1; bin >= 0; bin--) {
+      if (weights[bin] > 0 && wanted <= weights[bin]) {
+        return (bin + 1 - wanted / weights[bin]) / BINS;
+      }
+      wanted -= weights[bin];
+    }
+    return 0;
+  }
+
   private void take(OfferSpread other, double times) {
     for (int bin = 0; bin < BINS; bin++) {
       weights[bin] += times * other.weights[bin];

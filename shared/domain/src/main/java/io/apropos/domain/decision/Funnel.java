@@ -25,6 +25,7 @@ final class Funnel {
   private final Eligibility eligibility;
   private final Ledger person;
   private final Ledger mailbox;
+  private final Scores scores;
 
   /**
    * @param withHoldout false shows what the control group is not told
@@ -36,10 +37,11 @@ final class Funnel {
     this.eligibility = new Eligibility(situation, document);
     this.person = situation.personLedger();
     this.mailbox = situation.mailboxLedger();
+    this.scores = new Scores(situation, document, person);
   }
 
   Judged judge(Candidate candidate) {
-    Score score = Score.of(candidate.message(), situation, document);
+    Score score = scores.of(candidate.message());
     Contact contact = candidate.contact();
     List<Refusal> refusals = new ArrayList<>();
     status(candidate).ifPresent(refusals::add);
@@ -165,7 +167,7 @@ final class Funnel {
               "above " + score.threshold(),
               Double.toString(score.effective())));
     }
-    if (score.net() <= 0) {
+    if (!score.isWorth()) {
       refusals.add(
           new Refusal(Stage.WORTH, "not-worth", "net above 0", Double.toString(score.net())));
     }

@@ -1,9 +1,11 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.contact.AttentionCost;
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.learning.Chance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
+import java.time.Duration;
 
 /** What has been learned so far: the seam of the learner. Pure: same inputs, same answers. */
 public interface Learned {
@@ -30,4 +32,17 @@ public interface Learned {
    * to.
    */
   double brandMean();
+
+  /** Share of that mean which is asked for, unless the marketer says another; in (0,1). */
+  double kappa();
+
+  /** Whether {@link #click} is what outcomes taught, no longer what the catalogue believes. */
+  boolean isLearned();
+
+  /**
+   * What attention costs the person who is decided about.
+   *
+   * @param memory of pressure
+   */
+  AttentionCost attention(Duration memory);
 }

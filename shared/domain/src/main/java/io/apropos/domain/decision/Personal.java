@@ -1,20 +1,63 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.contact.AttentionCost;
+import io.apropos.domain.contact.Prices;
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.contact.ToleranceClasses;
 import io.apropos.domain.learning.Chance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
+import java.time.Duration;
 
 /**
  * What is known of messages, together with what is known of one person.
  *
  * @param tolerance of that person
+ * @param cautious the same, capacity taken rather too low than too high: what attention costs goes
+ *     by it
+ * @param offersADay how often a decision has something for them, positive
  */
-public record Personal(Learned messages, Tolerance tolerance) implements Learned {
+public record Personal(
+    BrandLearned messages, Tolerance tolerance, Tolerance cautious, double offersADay)
+    implements Learned {
   /** Of whom nothing is known yet: 2.02 messages. */
   public static final Tolerance STRANGER =
       tolerance(new double[ToleranceClasses.standard().size()]);
+
+  /** Standard deviations by which capacity is taken too low. */
+  private static final double CAUTION = 0.35;
+
+  private static final Tolerance CAUTIOUS_STRANGER =
+      cautious(new double[ToleranceClasses.standard().size()]);
+
+  /** Before any offer was counted; a design figure: two in five days. */
+  private static final double USUAL_OFFERS = 0.4;
+
+  /** The usual rate counts as so many offers. */
+  private static final double OFFERS_WEIGHT = 3;
+
+  /** Offers are counted with a memory of so many days. */
+  private static final double OFFERS_MEMORY = 30;
+
+  /** Somebody of whom nothing is known. */
+  static AttentionCost stranger(Prices prices, Duration memory) {
+    return prices.of(CAUTIOUS_STRANGER.capacity(), USUAL_OFFERS, memory);
+  }
+
+  /**
+   * How often a decision has something for a person.
+   *
+   * @param offers so far, decayed with thirty days, 0 and up
+   */
+  public static double offersADay(double offers) {
+    return (offers + OFFERS_WEIGHT) / (OFFERS_MEMORY + OFFERS_WEIGHT / USUAL_OFFERS);
+  }
+
+  /** Like {@link #tolerance(double[])}, with the capacity taken rather too low than too high. */
+  public static Tolerance cautious(double[] sums) {
+    ToleranceClasses kinds = ToleranceClasses.standard();
+    return kinds.cautious(kinds.posterior(sums), CAUTION);
+  }
 
   /**
    * What the sums of one person say.
@@ -48,5 +91,20 @@ public record Personal(Learned messages, Tolerance tolerance) implements Learned
   @Override
   public double brandMean() {
     return messages.brandMean();
+  }
+
+  @Override
+  public double kappa() {
+    return messages.kappa();
+  }
+
+  @Override
+  public boolean isLearned() {
+    return messages.isLearned();
+  }
+
+  @Override
+  public AttentionCost attention(Duration memory) {
+    return messages.prices().of(cautious.capacity(), offersADay, memory);
   }
 }

@@ -1,5 +1,8 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.contact.Offers;
+import io.apropos.domain.contact.Prices;
+import io.apropos.domain.contact.RelevanceThreshold;
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.learning.Chance;
 import io.apropos.domain.learning.Shrinkage;
@@ -8,13 +11,31 @@ import io.apropos.domain.value.Value;
 import java.util.List;
 
 /** Before anything is learned: what the catalogue believes is what the engine believes. */
-public final class Priors implements Learned {
+public final class Priors implements BrandLearned {
+  /** What the catalogue believes of offers counts as so many decisions. */
+  private static final double OFFERS = 20;
+
   private final String version;
   private final double brandMean;
+  private final List<Double> clicks;
+  private final Prices prices;
 
-  private Priors(String version, double brandMean) {
+  private Priors(String version, List<Double> clicks) {
     this.version = version;
-    this.brandMean = brandMean;
+    this.brandMean = clicks.isEmpty() ? 0 : clicks.get((clicks.size() - 1) / 2);
+    this.clicks = clicks;
+    this.prices = new Prices(offers(clicks));
+  }
+
+  /** Each alike; without any, one of every second. */
+  static List<Offers.Step> offers(List<Double> clicks) {
+    List<Double> all = clicks.isEmpty() ? List.of(0.5) : clicks;
+    return all.stream().map(click -> new Offers.Step(click, OFFERS / all.size())).toList();
+  }
+
+  /** Chances of a click of the active messages, the lowest first. */
+  List<Double> clicks() {
+    return clicks;
   }
 
   /**
@@ -30,8 +51,7 @@ public final class Priors implements Learned {
             .map(message -> message.worth().click())
             .sorted()
             .toList();
-    double median = clicks.isEmpty() ? 0 : clicks.get((clicks.size() - 1) / 2);
-    return new Priors("priors:" + catalogue.hash(), median);
+    return new Priors("priors:" + catalogue.hash(), clicks);
   }
 
   /**
@@ -76,5 +96,20 @@ public final class Priors implements Learned {
   @Override
   public double brandMean() {
     return brandMean;
+  }
+
+  @Override
+  public double kappa() {
+    return RelevanceThreshold.LEARNING;
+  }
+
+  @Override
+  public boolean isLearned() {
+    return false;
+  }
+
+  @Override
+  public Prices prices() {
+    return prices;
   }
 }

@@ -1,5 +1,7 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.contact.Offers;
+import io.apropos.domain.contact.Prices;
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.learning.Arm;
 import io.apropos.domain.learning.Chance;
@@ -14,13 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What outcomes have taught, starting from what the catalogue believes (docs/decision-model.md,
  * sections 3 and 4): without any outcome the two agree.
  */
-public final class Rates implements Learned {
+public final class Rates implements BrandLearned {
   /** The arm of the control group; no message has such a name. */
   public static final String SILENCE = "(silence)";
 
@@ -43,6 +44,8 @@ public final class Rates implements Learned {
 
   private final Priors priors;
   private final double brandMean;
+  private final double kappa;
+  private final Prices prices;
 
   /**
    * What happened after one message, or in the control group.
@@ -60,8 +63,9 @@ public final class Rates implements Learned {
    *
    * @param version names them for ever
    * @param arms by message, and of {@link #SILENCE}; absent = nothing counted
+   * @param offers of all decisions
    */
-  public record Sums(String version, Map<String, Counted> arms) {
+  public record Sums(String version, Map<String, Counted> arms, Offers offers) {
     public Sums {
       arms = Map.copyOf(arms);
     }
@@ -91,7 +95,13 @@ public final class Rates implements Learned {
     this.known =
         sums.arms().values().stream().mapToDouble(arm -> arm.clicks().outcomes()).sum()
             >= ENOUGH_OUTCOMES;
-    this.brandMean = known ? median(messages) : priors.brandMean();
+    List<Double> usual = known ? rates(messages) : priors.clicks();
+    double median = usual.isEmpty() ? 0 : usual.get((usual.size() - 1) / 2);
+    this.brandMean = sums.offers().mean(known, median);
+    this.kappa = sums.offers().kappa();
+    List<Offers.Step> offers = new ArrayList<>(Priors.offers(usual));
+    offers.addAll(sums.offers().steps(known));
+    this.prices = new Prices(offers);
   }
 
   public static Rates of(Catalogue catalogue, Sums sums) {
@@ -153,6 +163,21 @@ public final class Rates implements Learned {
     return brandMean;
   }
 
+  @Override
+  public double kappa() {
+    return kappa;
+  }
+
+  @Override
+  public boolean isLearned() {
+    return known;
+  }
+
+  @Override
+  public Prices prices() {
+    return prices;
+  }
+
   private static int[] bins(Value.Fields features) {
     return Scoring.FEATURES.of(features);
   }
@@ -171,14 +196,12 @@ public final class Rates implements Learned {
     return arms;
   }
 
-  /** As for the priors: at least half of the messages pass for somebody who is not tired. */
-  private double median(List<Message> messages) {
-    List<Double> rates =
-        messages.stream()
-            .filter(message -> message.status() == Message.Status.ACTIVE)
-            .flatMap(message -> Stream.of(clicks.rate(clicks.place(message.id()).orElseThrow())))
-            .sorted()
-            .toList();
-    return rates.isEmpty() ? 0 : rates.get((rates.size() - 1) / 2);
+  /** Of the active messages, the lowest first: what is usual before a decision was counted. */
+  private List<Double> rates(List<Message> messages) {
+    return messages.stream()
+        .filter(message -> message.status() == Message.Status.ACTIVE)
+        .map(message -> clicks.rate(clicks.place(message.id()).orElseThrow()))
+        .sorted()
+        .toList();
   }
 }

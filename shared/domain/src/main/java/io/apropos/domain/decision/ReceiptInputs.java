@@ -1,16 +1,12 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Mailbox;
-import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.PersonId;
-import io.apropos.domain.learning.Chance;
-import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -136,73 +132,5 @@ final class ReceiptInputs {
         text(fields, "anchorId"),
         instant(fields, "anchorAt"),
         instant(fields, "firedAt"));
-  }
-
-  /** What was believed of each candidate when it was decided. */
-  private record Recorded(
-      String version, Tolerance tolerance, double brandMean, Value.Fields messages)
-      implements Learned {
-    static Value.Fields write(Situation situation, Decision decision) {
-      Learned learned = situation.learned();
-      Map<String, Value> messages = new LinkedHashMap<>();
-      Value.Fields document = Funnel.document(situation);
-      for (String id :
-          decision.assessments().stream().map(Assessment::message).distinct().toList()) {
-        situation
-            .catalogue()
-            .message(id)
-            .ifPresent(m -> messages.put(id, of(m, learned, document)));
-      }
-      Map<String, Value> members = new LinkedHashMap<>();
-      members.put("version", Value.of(learned.version()));
-      members.put("capacity", Value.of(learned.tolerance().capacity()));
-      members.put("responsiveness", Value.of(learned.tolerance().responsiveness()));
-      members.put("brandMean", Value.of(learned.brandMean()));
-      members.put("messages", new Value.Fields(messages));
-      return new Value.Fields(members);
-    }
-
-    private static Value of(Message message, Learned learned, Value.Fields document) {
-      Chance goal = learned.goal(message, document);
-      return Value.items(
-          List.of(
-              Value.of(learned.click(message, document)),
-              Value.of(goal.goals()),
-              Value.of(goal.misses()),
-              Value.of(goal.factor()),
-              Value.of(learned.goalWithout(message, document))));
-    }
-
-    static Recorded read(Value.Fields fields) {
-      return new Recorded(
-          text(fields, "version"),
-          new Tolerance(
-              fields.number("capacity").map(BigDecimal::doubleValue).orElseThrow(),
-              fields.number("responsiveness").map(BigDecimal::doubleValue).orElseThrow()),
-          fields.number("brandMean").map(BigDecimal::doubleValue).orElseThrow(),
-          fields.fields("messages"));
-    }
-
-    @Override
-    public double click(Message message, Value.Fields features) {
-      return number(message, 0);
-    }
-
-    @Override
-    public Chance goal(Message message, Value.Fields features) {
-      return new Chance(number(message, 1), number(message, 2), number(message, 3));
-    }
-
-    @Override
-    public double goalWithout(Message message, Value.Fields features) {
-      return number(message, 4);
-    }
-
-    private double number(Message message, int index) {
-      List<Value> believed = messages.items(message.id());
-      return believed.get(index) instanceof Value.Num(BigDecimal number)
-          ? number.doubleValue()
-          : Double.NaN;
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.apropos.domain.decision;
 
 import io.apropos.domain.experiment.Experiments;
 import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,6 +38,8 @@ public final class Receipts {
     if (isForced(decision)) {
       members.put("forced", Value.of(true));
     }
+    offer(situation, decision)
+        .ifPresent(relevance -> members.put("offer", offer(situation, relevance)));
     arm(situation, decision, members);
     if (situation.gate().zone().isEmpty()) {
       members.put("narrowed", Value.texts(List.of("zone")));
@@ -100,6 +103,35 @@ public final class Receipts {
       case Outcome.Blocked blocked -> Optional.of(blocked.choice());
       case Outcome.Silent _ -> Optional.empty();
     };
+  }
+
+  /**
+   * The relevance of the best candidate that nothing but fatigue, threshold or worth stood against:
+   * what the threshold is a share of. Empty when there was none.
+   */
+  public static Optional<Double> offer(Situation situation, Decision decision) {
+    return decision.assessments().stream()
+        .filter(Receipts::isOffer)
+        .filter(one ->
+            situation
+                .catalogue()
+                .message(one.message())
+                .filter(message -> !message.isTransactional())
+                .isPresent())
+        .flatMap(one -> one.terms().number("relevance").map(BigDecimal::doubleValue).stream())
+        .max(Double::compare);
+  }
+
+  private static boolean isOffer(Assessment assessment) {
+    return assessment instanceof Assessment.Ranked
+        || (assessment instanceof Assessment.Dropped dropped
+            && dropped.stage().compareTo(Stage.FATIGUE) >= 0);
+  }
+
+  private static Value.Fields offer(Situation situation, double relevance) {
+    return Value.Fields.NONE
+        .with("relevance", Value.of(relevance))
+        .with("learned", Value.of(situation.learned().isLearned()));
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.apropos.domain.decision;
 
-import io.apropos.domain.consent.Channel;
-import io.apropos.domain.contact.Fatigue;
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.learning.Chance;
 import io.apropos.domain.learning.Entrant;
@@ -20,6 +18,9 @@ import java.util.Optional;
  * @param tolerance c, in messages, and b of the person
  * @param attention a(F, c), in (0, 1]
  * @param threshold theta, what {@code relevance x attention} must exceed
+ * @param enough pressure from which on it takes more attention than it gains; infinite = none
+ * @param price what it takes from the attention for those to come, in relevance
+ * @param slot what its place is kept for, in relevance
  * @param value of one goal, in the brand's currency
  * @param goal chance of the goal with the message
  * @param goalWithout that without it
@@ -32,33 +33,23 @@ record Score(
     Tolerance tolerance,
     double attention,
     double threshold,
+    double enough,
+    double price,
+    double slot,
     double value,
     Chance goal,
     double goalWithout,
     double lever,
     double cost) {
-  static Score of(Message message, Situation situation, Value.Fields features) {
-    var policy = situation.catalogue().policy();
-    Learned learned = situation.learned();
-    Fatigue fatigue = policy.fatigue();
-    double pressure = situation.personLedger().pressure(situation.now(), fatigue.memory());
-    Tolerance tolerance = learned.tolerance();
-    return new Score(
-        learned.click(message, features),
-        pressure,
-        tolerance,
-        Fatigue.attention(pressure, tolerance.capacity()),
-        fatigue.thresholdRelative() * learned.brandMean(),
-        value(message.worth(), features),
-        learned.goal(message, features),
-        learned.goalWithout(message, features),
-        Math.max(0, 1 + message.worth().weight() / 100),
-        policy.costs().getOrDefault(Channel.EMAIL, BigDecimal.ZERO).doubleValue());
-  }
 
   /** Money that the contact is expected to earn, after the price of fatigue and the cost. */
   double net() {
-    return value * uplift() * lever * attention - cost;
+    return worth() * uplift() - priceOfFatigue() - slotPrice() - cost;
+  }
+
+  /** Of one more goal, to this person as tired as they are. */
+  private double worth() {
+    return value * lever * attention;
   }
 
   /** What the message adds to the chance of the goal; never negative. */
@@ -66,9 +57,19 @@ record Score(
     return Math.max(0, goal.mean() - goalWithout);
   }
 
+  /** In money: messages to come are taken to earn as much by their relevance as this one does. */
+  double priceOfFatigue() {
+    return value * lever * uplift() * (price / relevance);
+  }
+
+  /** In money, likewise. */
+  double slotPrice() {
+    return value * lever * uplift() * (slot / relevance);
+  }
+
   /** The same in a draw: what is not known of the goal makes the difference. */
   Entrant entrant() {
-    return new Entrant(goal, value * lever * attention, goalWithout, cost);
+    return new Entrant(goal, worth(), goalWithout, priceOfFatigue() + slotPrice() + cost);
   }
 
   /** The same, asked for a part of the threshold only. */
@@ -79,6 +80,9 @@ record Score(
         tolerance,
         attention,
         threshold * share,
+        enough,
+        price,
+        slot,
         value,
         goal,
         goalWithout,
@@ -97,16 +101,21 @@ record Score(
   }
 
   boolean isTooMuch() {
-    return relevance * tolerance.lift() > threshold && pressure >= limit();
+    return limit() > 0 && pressure >= limit();
   }
 
   /** F_max, in messages; 0 = not even at rest, infinite = however many. */
   double limit() {
-    return tolerance.limit(relevance, threshold);
+    return Math.min(tolerance.limit(relevance, threshold), enough);
   }
 
   boolean isRelevant() {
     return effective() > threshold;
+  }
+
+  /** It earns something, and somebody at rest would gain more attention by it than it takes. */
+  boolean isWorth() {
+    return net() > 0 && enough > 0;
   }
 
   Value.Fields terms() {
@@ -122,6 +131,10 @@ record Score(
     terms.put("uplift", Value.of(uplift()));
     terms.put("outcomes", Value.of(goal.goals() + goal.misses()));
     terms.put("lever", Value.of(lever));
+    terms.put("priceOfFatigue", Value.of(priceOfFatigue()));
+    if (slot > 0) {
+      terms.put("slotPrice", Value.of(slotPrice()));
+    }
     terms.put("cost", Value.of(cost));
     terms.put("net", Value.of(net()));
     return new Value.Fields(terms);

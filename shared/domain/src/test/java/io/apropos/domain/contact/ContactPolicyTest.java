@@ -47,7 +47,8 @@ class ContactPolicyTest {
         Fatigue.standard(),
         Duration.ofMinutes(90),
         Map.of(),
-        Exploration.STANDARD);
+        Exploration.STANDARD,
+        Duration.ZERO);
   }
 
   @Test

@@ -52,14 +52,20 @@ class DrawnChoiceTest {
     Drawn drawn =
         Lottery.STANDARD.draw(
             List.of(
-                new Entrant(new Chance(20 * .085, 20 * .915, 1), 14, .05, COST),
-                new Entrant(new Chance(20 * .026, 20 * .974, 1), 9, .018, COST)),
+                new Entrant(new Chance(20 * .085, 20 * .915, 1), 14, .05, costs(decision, 0)),
+                new Entrant(new Chance(20 * .026, 20 * .974, 1), 9, .018, costs(decision, 1))),
             .04,
             world.seed);
 
     assertThat(chance(decision, "basket")).isEqualTo(drawn.probabilities().get(0));
     assertThat(chance(decision, "letter")).isEqualTo(drawn.probabilities().get(1));
     assertThat(decision.draw().explore()).isEqualTo(.04);
+  }
+
+  /** Of sending, and of the attention of those to come. */
+  private static double costs(Decision decision, int candidate) {
+    var terms = decision.assessments().get(candidate).terms();
+    return terms.number("priceOfFatigue").orElseThrow().doubleValue() + COST;
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.apropos.domain.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.apropos.domain.contact.Offers;
 import io.apropos.domain.learning.Counters;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
@@ -38,7 +39,7 @@ class RatesTest {
   void a_few_unlucky_mails_make_no_message_irrelevant() {
     Rates rates = rates(Map.of("basket", answered(0, 199)));
     assertThat(rates.click(basket, NOTHING)).isEqualTo(basket.worth().click());
-    assertThat(rates.brandMean()).isEqualTo(Priors.of(catalogue).brandMean());
+    assertThat(rates.brandMean()).isCloseTo(Priors.of(catalogue).brandMean(), within(1e-12));
     assertThat(rates(Map.of("basket", answered(0, 200))).click(basket, NOTHING))
         .isLessThan(basket.worth().click());
   }
@@ -58,7 +59,7 @@ class RatesTest {
   }
 
   private Rates rates(Map<String, Rates.Counted> arms) {
-    return Rates.of(catalogue, new Rates.Sums("s:test", arms));
+    return Rates.of(catalogue, new Rates.Sums("s:test", arms, Offers.NONE));
   }
 
   private static Rates.Counted answered(int yes, int no) {

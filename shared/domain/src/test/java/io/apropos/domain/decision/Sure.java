@@ -1,5 +1,6 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.contact.Prices;
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.learning.Chance;
 import io.apropos.domain.learning.Shrinkage;
@@ -7,7 +8,7 @@ import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 
 /** Believes the same and is sure of it, so that a test of something else meets no luck. */
-record Sure(Learned beliefs) implements Learned {
+record Sure(BrandLearned beliefs) implements BrandLearned {
   @Override
   public String version() {
     return beliefs.version();
@@ -37,5 +38,20 @@ record Sure(Learned beliefs) implements Learned {
   @Override
   public double brandMean() {
     return beliefs.brandMean();
+  }
+
+  @Override
+  public double kappa() {
+    return beliefs.kappa();
+  }
+
+  @Override
+  public boolean isLearned() {
+    return beliefs.isLearned();
+  }
+
+  @Override
+  public Prices prices() {
+    return beliefs.prices();
   }
 }

@@ -68,6 +68,7 @@ final class World {
   Optional<String> former = Optional.empty();
   long exclusionVersion = 7;
   Exploration exploration = new Exploration(0, 1, Duration.ofDays(7), 0.5);
+  Duration slotHorizon = Duration.ZERO;
   long seed = 4_711_000;
 
   /** Whether what is believed is taken for true: then nothing but {@code exploration} is luck. */
@@ -242,6 +243,7 @@ final class World {
         Fatigue.standard(),
         Duration.ofMinutes(90),
         Map.of(Channel.EMAIL, new BigDecimal("0.0001")),
-        exploration);
+        exploration,
+        slotHorizon);
   }
 }
