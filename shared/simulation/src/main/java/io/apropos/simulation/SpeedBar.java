@@ -1,5 +1,6 @@
 package io.apropos.simulation;
 
+import io.apropos.simulation.decisions.DecisionSpeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,31 +15,37 @@ final class SpeedBar {
 
   private static final Aim AIM = new Aim("p99", Unit.MILLIS, Bound.atMost(5), Bound.atMost(1));
 
+  private static final Aim WHOLE =
+      new Aim("whole, 12, p50", Unit.MILLIS, Bound.atMost(0.8), Bound.atMost(0.4));
+
   private SpeedBar() {}
 
   static Bar bar() {
     return new PlainBar(
         15,
         "choice among 50 from a loaded profile",
-        List.of(AIM),
+        List.of(AIM, WHOLE),
         "none",
         "VW predict .005 to .02 ms, no draws",
         _ -> measure());
   }
 
   private static List<Line> measure() {
-    double[] millis =
-        Arrays.stream(run().strip().split(" ")).mapToDouble(Double::parseDouble).toArray();
+    double[] millis = run(Speed.class);
+    double[] whole = run(DecisionSpeed.class);
     return List.of(
         Line.of(
                 "%d timed after %d, %s".formatted(Speed.TIMED, Speed.WARM, String.join(" ", FLAGS)),
-                Figure.of(AIM, millis[1]))
+                Figure.of(AIM, millis[1]),
+                Figure.of(WHOLE, whole[0]))
             .noting(
                 "p50 %.3f ms, max %.3f ms; p99 of the processor's time %.3f ms"
-                    .formatted(millis[0], millis[2], millis[3])));
+                    .formatted(millis[0], millis[2], millis[3]),
+                "whole decisions, 12 candidates, %.1f drawn: processor's time p50 %.3f ms, p99 %.3f ms"
+                    .formatted(whole[2], whole[0], whole[1])));
   }
 
-  private static String run() {
+  private static double[] run(Class<?> program) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,7 +53,7 @@ final class SpeedBar {
             FLAGS.getLast(),
             "-cp",
             System.getProperty("java.class.path"),
-            Speed.class.getName());
+            program.getName());
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -54,7 +61,7 @@ final class SpeedBar {
       if (process.waitFor() != 0) {
         throw new IllegalStateException("the timed program ended with " + process.exitValue());
       }
-      return told;
+      return Arrays.stream(told.strip().split(" ")).mapToDouble(Double::parseDouble).toArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
