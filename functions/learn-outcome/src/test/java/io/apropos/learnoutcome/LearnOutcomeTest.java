@@ -65,6 +65,17 @@ class LearnOutcomeTest {
     assertThat(told(scanned, "answered")).isFalse();
   }
 
+  /** Trap 2 of docs/decision-model.md: half of the opens are made by machines. */
+  @Test
+  void raw_opens_never_feed_what_is_learned() {
+    Occasion opened = matter.sent("o1", ann);
+    matter.later(Duration.ofHours(1));
+    matter.opens(ann, opened);
+    matter.later(MATURE);
+    matter.learns();
+    assertThat(told(opened, "answered")).isFalse();
+  }
+
   @Test
   void an_order_counts_unless_it_was_undone() {
     Occasion kept = matter.sent("o1", ann);

@@ -6,10 +6,13 @@ import io.apropos.application.profile.Delivery;
 import io.apropos.application.profile.UpdateProfile;
 import io.apropos.application.store.DecisionIds;
 import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Fence;
 import io.apropos.application.store.Gates;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
+import io.apropos.application.store.ReceiptBytes;
+import io.apropos.application.store.Reservations;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Table;
 import io.apropos.domain.decision.ClaimCheck;
@@ -26,11 +29,13 @@ import io.apropos.json.EventJson;
 import io.apropos.testkit.MemoryTable;
 import io.apropos.testkit.RecordingOccasions;
 import io.apropos.testkit.protocol.Town;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A mail to a client of the town, and what the client does afterwards. */
 final class Matter {
@@ -118,6 +123,69 @@ final class Matter {
             .with("click", Value.of("mark-" + client.value()))
             .with("made", Value.of(made.toString())),
         Trust.OWN);
+  }
+
+  /** As record-feedback tells of it. */
+  void opens(ClientId client, Occasion mail) {
+    var properties = Value.Fields.NONE.with("decision", Value.of(id(mail)));
+    does(client, EventNames.EMAIL_OPENED, properties, Trust.OWN);
+  }
+
+  /** A decision that had something to offer and said nothing. */
+  Occasion kept(String id, ClientId client, double relevance) {
+    if (new Gates(table).read(client).version() == 0) {
+      town.settles(table, client, client.value() + "@mail.example");
+    }
+    Occasion occasion = town.occasion(id, client, "m0");
+    Instant now = town.clock.instant();
+    var offer = Value.Fields.NONE.with("relevance", Value.of(relevance));
+    new Reservations(table)
+        .commit(
+            new Reservations.Request(
+                silence(occasion, now),
+                new Gates(table).read(client),
+                Optional.empty(),
+                Optional.empty(),
+                Reservations.Room.ENOUGH,
+                Reservations.Room.ENOUGH,
+                true,
+                ReceiptBytes.of(Value.Fields.NONE.with("offer", offer)),
+                now));
+    return occasion;
+  }
+
+  private static DecisionRow silence(Occasion occasion, Instant now) {
+    return new DecisionRow(
+        id(occasion),
+        occasion,
+        DecisionState.SILENT,
+        occasion.person(),
+        Optional.empty(),
+        "silent",
+        "not-relevant",
+        now,
+        now,
+        false,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Sum of one kind over all shards of what decisions had to offer. */
+  double offered(String suffix) {
+    return table.all().stream()
+        .filter(item -> item.key().pk().startsWith("N#(offers"))
+        .flatMap(
+            item -> item.attributes().keySet().stream().flatMap(name -> named(item, name, suffix)))
+        .mapToDouble(BigDecimal::doubleValue)
+        .sum();
+  }
+
+  private static Stream<BigDecimal> named(Item item, String name, String suffix) {
+    return name.endsWith(suffix) ? item.number(name).stream() : Stream.empty();
   }
 
   void looks(ClientId client) {

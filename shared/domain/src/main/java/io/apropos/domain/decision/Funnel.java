@@ -11,10 +11,13 @@ import io.apropos.domain.contact.Suppression;
 import io.apropos.domain.contact.Verdict;
 import io.apropos.domain.experiment.Holdout;
 import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.value.Value;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every objection to a candidate, in the order of semantics.md, decisions 12. */
@@ -26,6 +29,7 @@ final class Funnel {
   private final Ledger person;
   private final Ledger mailbox;
   private final Scores scores;
+  private final Map<MessageClass, Boolean> heldOut = new EnumMap<>(MessageClass.class);
 
   /**
    * @param withHoldout false shows what the control group is not told
@@ -45,25 +49,22 @@ final class Funnel {
     Contact contact = candidate.contact();
     List<Refusal> refusals = new ArrayList<>();
     status(candidate).ifPresent(refusals::add);
-    if (withHoldout
-        && situation
-            .catalogue()
-            .experiments()
-            .holdout()
-            .holds(personId(), contact.messageClass())) {
+    if (heldOut.computeIfAbsent(contact.messageClass(), this::isHeldOut)) {
       refusals.add(new Refusal(Stage.HOLDOUT, Holdout.REASON, "", ""));
     }
     refusals.addAll(eligibility.refusals(candidate));
     exclusion(contact).ifPresent(refusals::add);
     Consents.refusal(contact, situation.gate()).ifPresent(refusals::add);
     suppression(contact).ifPresent(refusals::add);
-    refusals.addAll(contactRules(contact));
+    List<Refusal> rules = contactRules(contact);
+    refusals.addAll(rules);
     Optional<Score> tried = Optional.empty();
     if (!contact.isTransactional()) {
       tried = refusals.isEmpty() ? tried(score) : Optional.empty();
       refusals.addAll(worth(score));
     }
-    return new Judged(candidate, score, refusals, verdict(contact), tried);
+    Verdict verdict = rules.isEmpty() ? new Verdict.Allowed() : verdict(contact);
+    return new Judged(candidate, score, refusals, verdict, tried);
   }
 
   /** Below the threshold, but not below its floor. */
@@ -72,8 +73,9 @@ final class Funnel {
     return !worth(score).isEmpty() && worth(low).isEmpty() ? Optional.of(low) : Optional.empty();
   }
 
-  private PersonId personId() {
-    return situation.gate().person();
+  private boolean isHeldOut(MessageClass messageClass) {
+    PersonId person = situation.gate().person();
+    return withHoldout && situation.catalogue().experiments().holdout().holds(person, messageClass);
   }
 
   /** Pressure and capacity are those of the ledger, which is newer than any profile. */

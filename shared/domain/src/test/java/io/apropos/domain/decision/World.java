@@ -68,6 +68,8 @@ final class World {
   Optional<String> former = Optional.empty();
   long exclusionVersion = 7;
   Exploration exploration = new Exploration(0, 1, Duration.ofDays(7), 0.5);
+  Optional<BrandLearned> learned = Optional.empty();
+  Duration dayLimit = Duration.ofHours(24);
   Duration slotHorizon = Duration.ZERO;
   long seed = 4_711_000;
 
@@ -137,9 +139,14 @@ final class World {
         features,
         live,
         catalogue,
-        sure ? new Sure(Priors.of(catalogue)) : Priors.of(catalogue),
+        believed(catalogue),
         now,
         seed);
+  }
+
+  private Learned believed(Catalogue catalogue) {
+    BrandLearned beliefs = learned.orElseGet(() -> Priors.of(catalogue));
+    return sure ? new Sure(beliefs) : beliefs;
   }
 
   Gate gate() {
@@ -234,7 +241,7 @@ final class World {
         EventPattern.of(
             Value.Fields.NONE.with("openComplaint", Value.items(List.of(Value.of(true)))));
     return new ContactPolicy(
-        List.of(new FrequencyCap(CapScope.marketing("day"), 1, Duration.ofHours(24))),
+        List.of(new FrequencyCap(CapScope.marketing("day"), 1, dayLimit)),
         new QuietHours(List.of(night)),
         PlausibleZones.only(PARIS),
         List.of(
