@@ -80,6 +80,16 @@ class PendingGrantTest {
   }
 
   @Test
+  void an_address_and_a_grant_in_one_batch_are_one_occasion_and_the_same_when_delivered_again() {
+    Event grant = said("1", Shop.consent("news", "granted", "09:59", "checkbox"));
+    Event address = Shop.identify("2", "10:05", Shop.EMAIL);
+    shop.fold(address, grant);
+    assertThat(asked()).extracting(Occasion::anchorId).containsExactly("1");
+    shop.fold(address, grant);
+    assertThat(asked().stream().distinct()).hasSize(1);
+  }
+
+  @Test
   void an_address_alone_is_none() {
     shop.fold(Shop.introduce("1", "10:05", Shop.EMAIL));
     shop.fold(Shop.identify("2", "10:06", Shop.EMAIL));

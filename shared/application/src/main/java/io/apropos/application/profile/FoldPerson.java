@@ -124,10 +124,17 @@ final class FoldPerson {
 
   private Result folded(Folding folding, List<Told> events) {
     List<Occasion> occasions = new ArrayList<>(folding.occasions());
-    List<Occasion> ofAddress = folding.occasionsOfAddress();
-    if (!ofAddress.isEmpty() && !DoubleOptIn.pending(gates.read(folding.person())).isEmpty()) {
-      ofAddress.stream().filter(o -> !occasions.contains(o)).forEach(occasions::add);
+    // One mail asks for all that is pending: a grant of this batch asks for its address too.
+    if (occasions.stream().noneMatch(FoldPerson::asks)) {
+      folding
+          .occasionOfAddress()
+          .filter(_ -> !DoubleOptIn.pending(gates.read(folding.person())).isEmpty())
+          .ifPresent(occasions::add);
     }
     return new Result.Folded(List.copyOf(occasions), events.size() - folding.freshCount());
+  }
+
+  private static boolean asks(Occasion occasion) {
+    return occasion.message().filter(DoubleOptIn.MESSAGE::equals).isPresent();
   }
 }

@@ -104,10 +104,10 @@ final class Folding {
   }
 
   /**
-   * What the events that name a mailbox give occasion to, should a grant wait for one: those that
-   * changed it, and, since their occasions may be lost, those folded before.
+   * What the events that name a mailbox give occasion to, should a grant wait for one: the first
+   * that changed it, or, since its occasion may be lost, that was folded before.
    */
-  List<Occasion> occasionsOfAddress() {
+  Optional<Occasion> occasionOfAddress() {
     boolean changed =
         !profile.claims().address(person()).equals(stored.profile().claims().address(person()));
     PendingGrants pending = new PendingGrants(catalogue);
@@ -117,7 +117,7 @@ final class Folding {
         .filter(event -> event.traits().text("email").isPresent())
         .filter(event -> changed || !fresh.contains(event))
         .flatMap(event -> pending.reachableBy(event, person()).stream())
-        .toList();
+        .findFirst();
   }
 
   /**
