@@ -37,9 +37,15 @@ record ControlCall(String method, String path, String query, byte[] body) {
    * @throws ControlRefusal unless the body is one JSON object
    */
   JsonNode json() {
-    return Json.read(body)
-        .filter(JsonNode::isObject)
-        .orElseThrow(() -> wrong("the body must be one JSON object"));
+    JsonNode node = Json.read(body).orElseThrow(() -> noObject("malformed-json"));
+    if (!node.isObject()) {
+      throw noObject("wrong-shape");
+    }
+    return node;
+  }
+
+  private static ControlRefusal noObject(String code) {
+    return new ControlRefusal(400, code, "the body must be one JSON object");
   }
 
   static ControlRefusal wrong(String message) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
@@ -113,6 +114,16 @@ class PassageTest {
     assertThat(answer.body()).contains("out-of-range");
     JsonNode clock = CloudBed.control(cloud, "GET", "/clock", "");
     assertThat(clock.path("now").asText()).isEqualTo(CloudBed.NOON.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"tomorrow | malformed-json", "[1] | wrong-shape"})
+  void an_order_that_is_no_json_object_is_told_apart(String order, String code) throws Exception {
+    var answer = CloudBed.call("POST", cloud.control(), "/clock", order);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"" + code + "\"", "one JSON object");
   }
 
   @Test
