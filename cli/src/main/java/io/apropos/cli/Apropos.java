@@ -5,13 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.apropos.cli.demo.DemoCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one command. Help lists what works, in three groups: marketer, developer, operator. */
 @Command(
@@ -32,7 +37,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ReplayCommand.class,
       FailuresCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      HelpCommand.class
     })
 public final class Apropos implements Runnable {
   @Spec private CommandSpec spec;
@@ -53,11 +59,39 @@ public final class Apropos implements Runnable {
         new HashMap<>(line.getHelpSectionMap());
     sections.put(HelpGroups.COMMANDS, HelpGroups::render);
     line.setHelpSectionMap(sections); // of the commands of commands too
+    line.registerConverter(Instant.class, Apropos::instant);
+    line.setParameterExceptionHandler(Apropos::wrong);
     line.setExecutionExceptionHandler((failure, command, _) -> {
       command.getErr().println("apropos: " + failure.getMessage());
       return failure instanceof Refusal ? 1 : unexpected(failure, command);
     });
     return line;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException none) {
+      throw new TypeConversionException("an instant looks like 2026-11-24T09:00:00Z, not " + text);
+    }
+  }
+
+  /** What is wrong in one line; then the usage, unless no command was named that exists. */
+  private static int wrong(ParameterException wrong, String[] all) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    if (wrong instanceof UnmatchedArgumentException none && command.getParent() == null) {
+      String first = none.getUnmatched().getFirst();
+      err.println(
+          "apropos: there is no %s %s; see ./apropos --help"
+              .formatted(first.startsWith("-") ? "option" : "command", first));
+      return 2;
+    }
+    err.println("apropos: " + wrong.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      command.usage(err);
+    }
+    return 2;
   }
 
   private static int unexpected(Exception failure, CommandLine command) {

@@ -46,7 +46,7 @@ public record CloudState(Value.Fields document) {
       CloudState state = read(Optional.of(file));
       if (state.pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).isPresent()) {
         throw new Refusal(
-            "already up at %s (process %d, %s); for a second one give --state FILE"
+            "already up at %s (process %d, %s); for a second one give --state FILE and --port 0"
                 .formatted(state.api(), state.pid().orElseThrow(), file));
       }
     }
@@ -112,7 +112,13 @@ public record CloudState(Value.Fields document) {
         .orElse(DEFAULT);
   }
 
+  /**
+   * The table of the cloud, once the cloud has answered: a file may outlive it.
+   *
+   * @throws Refusal when nothing answers any more
+   */
   Table openTable() {
+    new ControlAddress(this).get("/clock");
     return DynamoTable.at(dynamodb(), table());
   }
 

@@ -23,12 +23,21 @@ final class ControlAddress {
    * @throws Refusal with the message of the cloud when it refuses, or when nothing answers any more
    */
   Value get(String path) {
-    return ask(request(path).GET().build());
+    return ask(request(path).GET().build(), "");
   }
 
   /** As {@link #get}. */
   Value post(String path, byte[] body) {
-    return ask(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    return post(path, body, "");
+  }
+
+  /**
+   * As {@link #get}.
+   *
+   * @param wayOn follows the message of the cloud when there is no such thing
+   */
+  Value post(String path, byte[] body, String wayOn) {
+    return ask(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), wayOn);
   }
 
   /** A part of a path, whatever is in it. */
@@ -40,15 +49,16 @@ final class ControlAddress {
     return HttpRequest.newBuilder(URI.create(control + path));
   }
 
-  private Value ask(HttpRequest request) {
+  private Value ask(HttpRequest request, String wayOn) {
     try {
       HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       Value body = Json.read(answer.body());
       if (answer.statusCode() != 200) {
-        throw new Refusal(
+        String message =
             body instanceof Value.Fields fields
                 ? fields.fields("error").text("message").orElse("the local cloud refused")
-                : "the local cloud answered " + answer.statusCode());
+                : "the local cloud answered " + answer.statusCode();
+        throw new Refusal(answer.statusCode() == 404 ? message + wayOn : message);
       }
       return body;
     } catch (IOException gone) {

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "List, show and replay records that went wrong.")
 final class FailuresCommand implements Runnable {
+  private static final String SEE_LIST = "; see ./apropos failures list";
+
   @Option(
       names = "--state",
       description = "state file of the local cloud",
@@ -37,7 +39,7 @@ final class FailuresCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which one? list, show or replay");
+    throw new ParameterException(spec.commandLine(), "Which one? list, show ID or replay ID");
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true, header = "All of them, oldest first.")
@@ -88,7 +90,9 @@ final class FailuresCommand implements Runnable {
           Optional<String> id,
       @Option(names = "--all", description = "all of them") boolean everything) {
     if (id.isPresent() == everything) {
-      throw new ParameterException(spec.commandLine(), "Which one? An ID, or --all");
+      throw new ParameterException(
+          spec.commandLine(),
+          "Which failure? Give the ID of one (./apropos failures list), or --all");
     }
     List<String> ids =
         id.map(List::of)
@@ -101,9 +105,7 @@ final class FailuresCommand implements Runnable {
   }
 
   private int replayOne(String id) {
-    Value.Fields told =
-        (Value.Fields)
-            control().post("/failures/" + ControlAddress.encoded(id) + "/replay", new byte[0]);
+    Value.Fields told = (Value.Fields) control().post(replayOf(id), new byte[0], SEE_LIST);
     if (json) {
       print(told);
     } else if (told.flag("replayed").orElse(false)) {
@@ -114,12 +116,15 @@ final class FailuresCommand implements Runnable {
     return 0;
   }
 
+  private static String replayOf(String id) {
+    return "/failures/" + ControlAddress.encoded(id) + "/replay";
+  }
+
   private Value.Fields find(String id) {
     return fields(all()).stream()
         .filter(one -> text(one, "id").equals(id))
         .findFirst()
-        .orElseThrow(
-            () -> new Refusal("there is no failure %s; see ./apropos failures list".formatted(id)));
+        .orElseThrow(() -> new Refusal("there is no failure " + id + SEE_LIST));
   }
 
   private Value.Items all() {

@@ -190,15 +190,16 @@ public final class RunningCloud implements AutoCloseable {
   }
 
   /**
-   * @throws Refusal while another cloud is up whose state file is where every command looks first
+   * @param named a state file; else the one where every command looks first
+   * @throws Refusal while another cloud is up that wrote it
    */
-  public static void refuseWhileUp() {
-    CloudState.refuseWhileUp(CloudState.path(Optional.empty()));
+  public static void refuseWhileUp(Optional<Path> named) {
+    CloudState.refuseWhileUp(CloudState.path(named));
   }
 
-  /** As {@link #stayUp(Path, Runnable)}, with the state file where every command looks first. */
-  public void stayUp() throws IOException, InterruptedException {
-    stayUp(CloudState.path(Optional.empty()), () -> {});
+  /** As {@link #stayUp(Path, Runnable)}, with the file of {@link #refuseWhileUp}. */
+  public void stayUp(Optional<Path> named) throws IOException, InterruptedException {
+    stayUp(CloudState.path(named), () -> {});
   }
 
   /**

@@ -27,14 +27,16 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
-      description = "port of 127.0.0.1, 0 = a free one",
+      description = "port of 127.0.0.1, default ${DEFAULT-VALUE}; 0 = a free one",
       defaultValue = "8080")
   private int port;
 
   @Option(names = "--state", description = "state file, default .apropos/up.json")
   private Optional<Path> state = Optional.empty();
 
-  @Option(names = "--now", description = "let the clock stand at this instant")
+  @Option(
+      names = "--now",
+      description = "let the clock stand at this instant, for instance 2026-11-24T09:00:00Z")
   private Optional<Instant> now = Optional.empty();
 
   @SuppressWarnings("UnusedVariable") // ./apropos has read it when we start.
@@ -64,6 +66,8 @@ final class UpCommand implements Callable<Integer> {
     if (CloudState.makeFolder(file) && state.isPresent()) {
       err.println("made the folder of the state file " + file);
     }
+    err.println("Starting the local cloud ...");
+    err.flush();
     Options options = Options.of(new SecureRandom().nextLong()).withPort(port);
     options = now.isPresent() ? options.withNow(now.get()) : options;
     RunningCloud running =

@@ -78,8 +78,12 @@ class CloudCommandsTest {
     CommandLineRun none = run("failures", "show", "nothing");
     assertThat(none.status()).isEqualTo(1);
     assertThat(none.err()).contains("there is no failure nothing").contains("failures list");
-    assertThat(run("failures", "replay", "nothing").status()).isEqualTo(1);
-    assertThat(run("failures", "replay").status()).isEqualTo(2);
+    CommandLineRun replay = run("failures", "replay", "nothing");
+    assertThat(replay.status()).isEqualTo(1);
+    assertThat(replay.err()).isEqualTo(none.err());
+    CommandLineRun unnamed = run("failures", "replay");
+    assertThat(unnamed.status()).isEqualTo(2);
+    assertThat(unnamed.err()).contains("Give the ID of one (./apropos failures list), or --all");
     assertThat(CommandLineRun.of("failures").status()).isEqualTo(2);
     assertThat(CommandLineRun.of("failures", "list", "--state", "none.json").err())
         .contains("./apropos up");

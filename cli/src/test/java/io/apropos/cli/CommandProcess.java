@@ -1,5 +1,6 @@
 package io.apropos.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,16 @@ final class CommandProcess {
   private CommandProcess() {}
 
   static Process start(String... arguments) throws IOException {
+    return start(ProcessBuilder.Redirect.DISCARD, arguments);
+  }
+
+  /** As {@link #start(String...)}, with standard error in a file. */
+  static Process start(File said, String... arguments) throws IOException {
+    return start(ProcessBuilder.Redirect.to(said), arguments);
+  }
+
+  private static Process start(ProcessBuilder.Redirect said, String... arguments)
+      throws IOException {
     Stream<String> command =
         Stream.concat(
             Stream.of(
@@ -23,8 +34,7 @@ final class CommandProcess {
                 System.getProperty("java.class.path"),
                 "io.apropos.cli.Apropos"),
             Stream.of(arguments));
-    ProcessBuilder process =
-        new ProcessBuilder(command.toList()).redirectError(ProcessBuilder.Redirect.DISCARD);
+    ProcessBuilder process = new ProcessBuilder(command.toList()).redirectError(said);
     // Its own: a developer's cloud may be up beside the tests.
     process
         .environment()

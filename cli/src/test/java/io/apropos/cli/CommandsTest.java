@@ -7,6 +7,8 @@ import io.apropos.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,8 +55,64 @@ class CommandsTest {
 
   @Test
   void a_command_that_does_not_exist_is_refused_with_status_2() {
-    assertThat(CommandLineRun.of("simulate").status()).isEqualTo(2);
+    CommandLineRun run = CommandLineRun.of("simulate");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines("apropos: there is no command simulate; see ./apropos --help");
+    assertThat(CommandLineRun.of("--simulate").err()).contains("there is no option --simulate");
     assertThat(CommandLineRun.of().status()).isEqualTo(2);
+  }
+
+  @Test
+  void help_is_a_command_too() {
+    assertThat(CommandLineRun.of("help").out()).isEqualTo(CommandLineRun.of("--help").out());
+    assertThat(CommandLineRun.of("help", "up").out()).contains("default 8080");
+    assertThat(CommandLineRun.of("help", "simulate").status()).isEqualTo(2);
+  }
+
+  @Test
+  void an_instant_that_is_none_is_told_by_an_example() {
+    CommandLineRun run = CommandLineRun.of("up", "--now", "yesterday");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("'--now'", "an instant looks like 2026-11-24T09:00:00Z, not yesterday")
+        .doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "explain c-1",
+        "replay aaaaaaaaaaaaaaaaaaaaaaaaaa-0",
+        "publish",
+        "keys list",
+        "preview welcome --client c-1",
+        "failures list",
+        "invoke collect-event track"
+      })
+  void a_state_file_that_outlived_its_cloud_is_said_in_one_line(String command) throws IOException {
+    int gone;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      gone = socket.getLocalPort();
+    }
+    Path state =
+        Files.writeString(
+            folder.resolve("up.json"),
+            """
+            {"api": "http://127.0.0.1:%1$d", "control": "http://127.0.0.1:%1$d/_control",
+             "aws": {"dynamodb": "http://127.0.0.1:%1$d"}, "table": "t", "addressKey": "k",
+             "keys": {"browser": "b", "server": "s", "advisor": "a", "admin": "d"}}
+            """
+                .formatted(gone));
+    String[] words = (command + " --state " + state).split(" ", -1);
+
+    CommandLineRun run = CommandLineRun.of(words);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "apropos: nothing answers at http://127.0.0.1:%d/_control: start the local cloud with ./apropos up"
+                .formatted(gone));
   }
 
   @Test
@@ -157,8 +215,10 @@ class CommandsTest {
   @Test
   void up_publishes_serves_previews_and_ends_without_a_trace() throws Exception {
     Path state = folder.resolve("up.json");
+    Path said = folder.resolve("said");
     Process up =
-        CommandProcess.start("up", "--port", "0", "--now", NOW, "--state", state.toString());
+        CommandProcess.start(
+            said.toFile(), "up", "--port", "0", "--now", NOW, "--state", state.toString());
     long pid = up.pid();
     try {
       String ready =
@@ -167,6 +227,7 @@ class CommandsTest {
       Value.Fields file = (Value.Fields) Json.read(Files.readAllBytes(state));
       String api = file.text("api").orElseThrow();
       assertThat(ready).isEqualTo("ready " + api);
+      assertThat(said).content().startsWith("Starting the local cloud ...");
       assertThat(file.number("pid").orElseThrow().longValueExact()).isEqualTo(pid);
       assertThat(Files.readAllLines(state))
           .anyMatch(line -> line.equals("  \"api\": \"" + api + "\","));

@@ -82,6 +82,7 @@ class DemoTest {
                       words(name + " " + new String(Json.write(value), StandardCharsets.UTF_8)));
             }
           });
+      assertThat(told).doesNotContain("--stay keeps");
       Matcher api = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+").matcher(told);
       assertThat(api.find()).isTrue();
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 2026;
 
-  private static final String STAY =
-      "--stay keeps API and inbox up, --json prints the figures alone.";
+  private static final String STAY = "--stay keeps API and inbox up, ";
+  private static final String JSON = "--json prints the figures alone.";
 
   /** Fixed, so that the README's calls work verbatim; it opens this machine's demo alone. */
   static final Map<KeyKind, String> DEMO_KEYS =
@@ -47,6 +47,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--port", description = "port of 127.0.0.1; default 8080 with --stay, else free")
   private Optional<Integer> port = Optional.empty();
 
+  @Option(names = "--state", description = "with --stay: state file, default .apropos/up.json")
+  private Optional<Path> state = Optional.empty();
+
   @Option(names = "--catalogue", description = "directory to publish, default catalogue/")
   private Optional<Path> catalogue = Optional.empty();
 
@@ -55,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (stay) {
-      RunningCloud.refuseWhileUp();
+      RunningCloud.refuseWhileUp(state);
     }
     long started = System.nanoTime();
     PrintWriter out = spec.commandLine().getOut();
@@ -84,7 +87,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
         told.examples(out);
         summary.print(out);
-        out.printf("%n%s%n", stories ? STAY : "--stories tells every decision. " + STAY);
+        out.printf(
+            "%n%s%s%s%n",
+            stories ? "" : "--stories tells every decision. ", stay ? "" : STAY, JSON);
       }
       out.flush();
       if (stay) {
@@ -94,7 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void stay(RunningCloud running, PrintWriter out)
+  private void stay(RunningCloud running, PrintWriter out)
       throws IOException, InterruptedException {
     String api = running.cloud().api().toString();
     var now = running.cloud().clock().instant();
@@ -108,9 +113,12 @@ public final class DemoCommand implements Callable<Integer> {
         "  curl -u %s: %s/v1/track -d '{\"userId\":\"c-anna\",\"event\":\"Product"
             + " Viewed\",\"properties\":{\"product_id\":\"1329892\",\"price\":59,\"currency\":\"EUR\"}}'%n",
         running.key(KeyKind.SERVER), api);
-    out.println(
-        "  preview, publish and keys work beside it: ./apropos preview welcome --client c-anna");
+    String file = state.map(named -> " --state " + named).orElse("");
+    out.println("  beside it, in another terminal, of a decision's id or a client's:");
+    out.println("  ./apropos explain c-anna" + file);
+    out.println("  ./apropos replay DECISION" + file);
+    out.println("  ./apropos preview welcome --client c-anna" + file);
     out.flush();
-    running.stayUp();
+    running.stayUp(state);
   }
 }
