@@ -59,7 +59,8 @@ final class ProductReader {
         product.number("margin").or(() -> family.number("margin")).map(BigDecimal::doubleValue),
         product.text("url"),
         product.text("image"),
-        complements(id, product, family));
+        complements(id, product, family),
+        Members.duration(product, "replenish").or(() -> Members.duration(family, "replenish")));
   }
 
   private List<String> complements(String id, Value.Fields product, Value.Fields family) {

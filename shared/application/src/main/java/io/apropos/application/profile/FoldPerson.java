@@ -106,6 +106,8 @@ final class FoldPerson {
       }
       writes.add(
           ProfileItem.replace(folding.stored(), document, folding.nextTimer(), folding.reviveOn()));
+      BuyerMark.of(folding.person(), folding.stored().profile(), folding.profile())
+          .ifPresent(writes::add);
     }
     GateEffects effects = new GateEffects(folding);
     if (effects.touchGate()) {

@@ -1,5 +1,6 @@
 package io.apropos.application.profile;
 
+import io.apropos.application.figures.Knowledge;
 import io.apropos.application.port.Portraits;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.profile.ProfileItem.Stored;
@@ -18,9 +19,11 @@ public final class Profiles implements Portraits {
   private static final int HOPS = 8;
 
   private final Table table;
+  private final Knowledge knowledge;
 
   public Profiles(Table table) {
     this.table = table;
+    this.knowledge = new Knowledge(table);
   }
 
   /**
@@ -48,7 +51,7 @@ public final class Profiles implements Portraits {
   public Portrait of(Gate gate, Catalogue catalogue, Instant now) {
     Profile profile = read(gate.person()).profile();
     return new Portrait(
-        Features.of(profile, gate, catalogue, now),
+        Features.of(profile, gate, catalogue, knowledge.of(catalogue, now), now),
         new Triggers(profile.chains(), List.copyOf(catalogue.messages().values())).live(now),
         profile);
   }

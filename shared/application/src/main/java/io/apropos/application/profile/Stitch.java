@@ -104,6 +104,7 @@ final class Stitch {
             Document.of(united),
             Folding.nextTimer(united, List.copyOf(catalogue.messages().values())),
             Folding.reviveOn(into.person(), united, catalogue)));
+    BuyerMark.of(into.person(), into.profile(), united).ifPresent(writes::add);
     writes.add(ProfileItem.merged(from, into.person()));
     writes.add(Gates.replace(gateInto, GateFacts.filled(gate, united, proof)));
     writes.add(Gates.merged(gateFrom, into.person()));

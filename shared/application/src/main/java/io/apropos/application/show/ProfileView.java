@@ -11,6 +11,7 @@ import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.contact.Tolerance;
+import io.apropos.domain.decision.Features;
 import io.apropos.domain.decision.Timer;
 import io.apropos.domain.decision.Triggers;
 import io.apropos.domain.identity.ClientId;
@@ -41,6 +42,13 @@ record ProfileView(
     Instant now) {
   /** When each was last sent: stands in the ledger and the decisions. */
   private static final String SENT = "sent";
+
+  /** Stand in no rule: when a person is about, and what goes with what they bought. */
+  private static final Set<String> UNASKED = Set.of(SENT, Features.FIGURES);
+
+  /** As old as the figures of the brand that they rest on. */
+  private static final Set<String> OF_THE_NIGHT =
+      Set.of("stage", "churnRisk", "valueTier", "expectedOrders");
 
   Value.Fields of(List<ShowProfile.Told> decisions) {
     PersonId person = gate.person();
@@ -99,14 +107,19 @@ record ProfileView(
     Value.Fields features = Value.Fields.NONE;
     for (Map.Entry<String, Value> feature : portrait.features().members().entrySet()) {
       boolean trait = traits.find(feature.getKey()).equals(Optional.of(feature.getValue()));
-      if (!trait && !feature.getKey().equals(SENT)) {
+      if (!trait && !UNASKED.contains(feature.getKey())) {
+        Instant at = OF_THE_NIGHT.contains(feature.getKey()) ? night() : now;
         features =
             features.with(
                 feature.getKey(),
-                Value.Fields.NONE.with("value", feature.getValue()).with("at", instant(now)));
+                Value.Fields.NONE.with("value", feature.getValue()).with("at", instant(at)));
       }
     }
     return features;
+  }
+
+  private Instant night() {
+    return portrait.features().fields(Features.FIGURES).text("at").map(Instant::parse).orElse(now);
   }
 
   private Value pressure() {

@@ -33,6 +33,22 @@ public final class Companions {
     this.trends = trends;
   }
 
+  /** Nothing is known. */
+  public static Companions none() {
+    return new Companions(Map.of(), Map.of());
+  }
+
+  /**
+   * As they were kept.
+   *
+   * @param neighbours of each product, best first
+   * @param trends how much each is bought of late
+   */
+  public static Companions stored(
+      Map<String, List<Companion>> neighbours, Map<String, Double> trends) {
+    return new Companions(Map.copyOf(neighbours), Map.copyOf(trends));
+  }
+
   /** The best companions of a product, best first, ties by name; none for an unknown product. */
   public List<Companion> of(String product) {
     return neighbours.getOrDefault(product, List.of());

@@ -49,6 +49,15 @@ public record CrossSell(
         .toList();
   }
 
+  /** Of what was bought, what is used up by now or nearly so; in order of name. */
+  public List<String> usedUp(Map<String, Instant> bought, Instant now) {
+    return bought.entrySet().stream()
+        .filter(one -> isDue(one.getKey(), one.getValue(), now))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   /**
    * Sum of the squared cosines with all purchases: one close companion says more than many loose
    * ones.

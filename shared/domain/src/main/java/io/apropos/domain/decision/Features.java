@@ -1,12 +1,14 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Gate;
+import io.apropos.domain.figures.BrandFigures;
+import io.apropos.domain.figures.BrandKnowledge;
+import io.apropos.domain.figures.Buyer;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.PersonId;
-import io.apropos.domain.message.Products;
+import io.apropos.domain.lifecycle.Purchasing;
 import io.apropos.domain.profile.Line;
 import io.apropos.domain.profile.Profile;
-import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,38 +28,52 @@ import java.util.Optional;
 public final class Features {
   private static final int PRODUCTS = 50;
 
-  /** One purchase makes a new client for so long (decision-model.md, stage). */
-  private static final Duration NEW = Duration.ofDays(13 * 7);
+  /** Products that go with what was bought: the best of them. */
+  private static final int COMPANIONS = 10;
 
-  /** A silence longer than this makes a lapsed one. */
-  private static final Duration LAPSED = Duration.ofDays(52 * 7);
+  /**
+   * What the brand's figures say of this person, and of which night they are: rhythm, what goes
+   * with what was bought, what is used up. No pattern can ask for it.
+   */
+  public static final String FIGURES = "figures";
 
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  static final String COMPANION_IDS = "companions";
+  static final String USED_UP = "usedUp";
 
   private final Map<String, Value> document = new LinkedHashMap<>();
   private final Profile profile;
   private final Gate gate;
   private final Catalogue catalogue;
+  private final BrandKnowledge brand;
+  private final Buyer buyer;
   private final Instant now;
 
-  private Features(Profile profile, Gate gate, Catalogue catalogue, Instant now) {
+  private Features(
+      Profile profile, Gate gate, Catalogue catalogue, BrandKnowledge brand, Instant now) {
     this.profile = profile;
     this.gate = gate;
     this.catalogue = catalogue;
+    this.brand = brand;
+    ZoneId zone = gate.zone().orElseGet(() -> catalogue.brand().zone());
+    this.buyer = Buyers.of(profile, catalogue, zone, now);
     this.now = now;
   }
 
   /**
    * @param gate of the person; what the preference page says about language goes before traits
+   * @param brand what is known of all clients; as of one night
    */
-  public static Value.Fields of(Profile profile, Gate gate, Catalogue catalogue, Instant now) {
-    Features features = new Features(profile, gate, catalogue, now);
+  public static Value.Fields of(
+      Profile profile, Gate gate, Catalogue catalogue, BrandKnowledge brand, Instant now) {
+    Features features = new Features(profile, gate, catalogue, brand, now);
     features.traits();
     features.history();
+    features.lifeCycle();
     features.basket();
     features.interests();
     features.sent();
     features.pressure();
+    features.figures();
     return new Value.Fields(features.document);
   }
 
@@ -75,7 +91,6 @@ public final class Features {
   }
 
   private void history() {
-    document.put("stage", Value.of(stage()));
     document.put("orderCount", Value.of(profile.orders().count()));
     days("daysSincePurchase", profile.orders().last());
     days("daysSinceVisit", profile.activity().lastVisit());
@@ -83,22 +98,25 @@ public final class Features {
     document.put("bought", Value.texts(newest(profile.orders().products())));
   }
 
-  private String stage() {
-    if (!(gate.person() instanceof ClientId)) {
-      return "visitor";
-    }
-    Optional<Instant> last = profile.orders().last();
-    if (last.isEmpty()) {
-      return "prospect";
-    }
-    Duration silence = Duration.between(last.get(), now);
-    if (silence.compareTo(LAPSED) > 0) {
-      return "lapsed";
-    }
-    if (profile.orders().count() > 1) {
-      return "active";
-    }
-    return silence.compareTo(NEW) < 0 ? "new" : "single";
+  private void lifeCycle() {
+    BrandFigures figures = brand.figures();
+    Purchasing purchasing = buyer.purchasing(now);
+    boolean isClient = gate.person() instanceof ClientId;
+    document.put(
+        "stage",
+        Value.of(
+            io.apropos.domain.lifecycle.Stage.of(isClient, purchasing, figures.churnFlag(), now)
+                .toString()));
+    document.put("churnRisk", Value.of(figures.churnFlag().isRaised(purchasing, now)));
+    figures
+        .tiers()
+        .tier(buyer.earnings(), now)
+        .ifPresent(tier -> document.put("valueTier", Value.of(tier)));
+    figures
+        .expectation()
+        .filter(_ -> purchasing.count() > 0)
+        .map(line -> BigDecimal.valueOf(line.of(purchasing.longActivity(now))))
+        .ifPresent(expected -> document.put("expectedOrders", Value.of(cents(expected))));
   }
 
   private void basket() {
@@ -106,18 +124,12 @@ public final class Features {
       return;
     }
     List<Line> lines = profile.basket().lines();
-    BigDecimal value = BigDecimal.ZERO;
-    BigDecimal margin = BigDecimal.ZERO;
-    for (Line line : lines) {
-      BigDecimal price = price(line).multiply(BigDecimal.valueOf(line.pieces()));
-      value = value.add(price);
-      margin = margin.add(price.multiply(marginPercent(line)).divide(HUNDRED));
-    }
+    Prices prices = new Prices(catalogue);
     Value.Fields basket =
         Value.Fields.NONE
             .with("itemCount", Value.of(lines.stream().mapToInt(Line::pieces).sum()))
-            .with("value", Value.of(cents(value)))
-            .with("margin", Value.of(cents(margin)))
+            .with("value", Value.of(cents(prices.value(lines))))
+            .with("margin", Value.of(cents(prices.margin(lines))))
             .with("productIds", Value.texts(newest(lines.stream().map(Line::product).toList())));
     document.put(
         "basket",
@@ -126,29 +138,6 @@ public final class Features {
             .lastChange()
             .map(at -> basket.with("minutesIdle", Value.of(since(at).toMinutes())))
             .orElse(basket));
-  }
-
-  /** What the event said, if in our currency; else what products.yaml says; else nothing. */
-  private BigDecimal price(Line line) {
-    String ours = catalogue.brand().currency().getCurrencyCode();
-    return line.price()
-        .filter(_ -> line.currency().isEmpty() || line.currency().equals(ours))
-        .or(() ->
-            catalogue
-                .products()
-                .find(line.product())
-                .flatMap(Products.Product::price)
-                .map(Money::amount))
-        .orElse(BigDecimal.ZERO);
-  }
-
-  private BigDecimal marginPercent(Line line) {
-    return BigDecimal.valueOf(
-        catalogue
-            .products()
-            .find(line.product())
-            .flatMap(Products.Product::marginPercent)
-            .orElse(catalogue.brand().defaultMarginPercent()));
   }
 
   private static BigDecimal cents(BigDecimal amount) {
@@ -172,6 +161,27 @@ public final class Features {
   private void pressure() {
     double pressure = gate.ledger().pressure(now, catalogue.policy().fatigue().memory());
     document.put("pressure", Value.of(pressure));
+  }
+
+  private void figures() {
+    Map<String, Value> found = new LinkedHashMap<>();
+    brand.figures().at().ifPresent(at -> found.put("at", Value.of(at.toString())));
+    Habit.written(buyer.acts(), brand.figures(), now)
+        .ifPresent(rhythm -> found.put(Habit.RHYTHM, rhythm));
+    Map<String, Instant> bought = buyer.lastBought();
+    List<String> usedUp = brand.sell().usedUp(bought, now);
+    if (!usedUp.isEmpty()) {
+      found.put(USED_UP, Value.texts(usedUp));
+    }
+    if (!bought.isEmpty()) {
+      List<String> companions = brand.sell().best(bought, COMPANIONS, now);
+      if (!companions.isEmpty()) {
+        found.put(COMPANION_IDS, Value.texts(companions));
+      }
+    }
+    if (!found.isEmpty()) {
+      document.put(FIGURES, new Value.Fields(found));
+    }
   }
 
   private void text(String name, Optional<String> text) {

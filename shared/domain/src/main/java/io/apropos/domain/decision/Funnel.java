@@ -13,6 +13,7 @@ import io.apropos.domain.experiment.Holdout;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.value.Value;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,6 +63,7 @@ final class Funnel {
     if (!contact.isTransactional()) {
       tried = refusals.isEmpty() ? tried(score) : Optional.empty();
       refusals.addAll(worth(score));
+      habit(candidate).ifPresent(refusals::add);
     }
     Verdict verdict = rules.isEmpty() ? new Verdict.Allowed() : verdict(contact);
     return new Judged(candidate, score, refusals, verdict, tried);
@@ -148,6 +150,18 @@ final class Funnel {
       case Verdict.Postponed(String reason, var freeAt, String clause) ->
           Optional.of(new Refusal(stage, reason, clause, "free at " + freeAt));
     };
+  }
+
+  /** What people do at an hour that is unusual for them says nothing of their habits. */
+  private Optional<Refusal> habit(Candidate candidate) {
+    return candidate.message().habit() && Habit.isUnusual(document)
+        ? Optional.of(new Refusal(Stage.WORTH, "not-worth", "an hour usual for the client", hour()))
+        : Optional.empty();
+  }
+
+  private String hour() {
+    ZoneId zone = situation.gate().zone().orElseGet(() -> situation.catalogue().brand().zone());
+    return situation.now().atZone(zone).getHour() + ":00";
   }
 
   private static List<Refusal> worth(Score score) {

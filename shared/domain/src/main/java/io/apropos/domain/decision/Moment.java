@@ -2,6 +2,7 @@ package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.ContactRule;
 import io.apropos.domain.contact.Verdict;
+import io.apropos.domain.habit.Rhythm;
 import io.apropos.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When it goes, inside what consent, caps, quiet hours and expiry allow.
+ * When it goes, inside what consent, caps, quiet hours and expiry allow: by the person's own
+ * rhythm.
  *
  * <p>The moment is chosen once: a mail that was planned for now and comes by again goes now. Beyond
  * a week every hour of every day comes again, only less fresh.
@@ -19,9 +21,11 @@ final class Moment {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Situation situation;
+  private final Rhythm rhythm;
 
   Moment(Situation situation) {
     this.situation = situation;
+    this.rhythm = Habit.of(situation.features());
   }
 
   /** The best instant for a candidate that may go now; now itself for an immediate one. */
@@ -91,7 +95,7 @@ final class Moment {
 
   private double appeal(Instant at, Message.Timing timing) {
     double wait = Duration.between(situation.now(), at).toMillis();
-    return Rhythm.at(at, zone()) * StrictMath.exp(-wait / timing.freshness().toMillis());
+    return rhythm.at(at, zone()) * StrictMath.exp(-wait / timing.freshness().toMillis());
   }
 
   private ZoneId zone() {

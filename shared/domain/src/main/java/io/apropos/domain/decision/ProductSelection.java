@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * The products that a message is about, without what was bought: an order silences an article and
- * its declared family.
+ * its declared family. What is used up by now may be bought again.
  *
  * <p>What a trigger's event named, and what is used up, are not judged by purchases: a request for
  * a review speaks of what was bought.
@@ -46,7 +46,9 @@ public final class ProductSelection {
   /** What is left of it, at most {@code choice.max()}. */
   public static List<String> remaining(
       ProductChoice choice, Value.Fields features, Products products) {
-    List<String> bought = texts(features.find("bought"));
+    List<String> usedUp = figures(features, Features.USED_UP);
+    List<String> bought =
+        texts(features.find("bought")).stream().filter(id -> !usedUp.contains(id)).toList();
     Set<String> families = bought.stream().map(products::familyOf).collect(Collectors.toSet());
     return proposed(choice, features, products).stream()
         .filter(id -> !bought.contains(id) && !families.contains(products.familyOf(id)))
@@ -54,13 +56,17 @@ public final class ProductSelection {
         .toList();
   }
 
-  /** Of the newest purchase first. */
+  /** What others bought with it, then what the catalogue says; of the newest purchase first. */
   private static Collection<String> complements(Value.Fields features, Products products) {
-    Set<String> ids = new LinkedHashSet<>();
+    Set<String> ids = new LinkedHashSet<>(figures(features, Features.COMPANION_IDS));
     for (String bought : texts(features.find("bought"))) {
       products.find(bought).ifPresent(product -> ids.addAll(product.complements()));
     }
     return ids;
+  }
+
+  private static List<String> figures(Value.Fields features, String name) {
+    return texts(features.fields(Features.FIGURES).find(name));
   }
 
   private static List<String> texts(Optional<Value> value) {

@@ -10,6 +10,9 @@ public final class Scoring {
    * By name of the pattern document. Counters are kept under these names: a cut that changes takes
    * another name, or old outcomes would count in the wrong bin. Nothing that is protected, or
    * stands for it: no country, no language.
+   *
+   * <p>A stage that is not listed, at-risk, has the bin of all others: nothing was counted in it
+   * while nobody was called so.
    */
   public static final Binning FEATURES =
       new Binning(

@@ -52,6 +52,11 @@ public final class Histogram {
     return cells.length;
   }
 
+  /** What fell into one cell. */
+  public double weight(int cell) {
+    return cells[cell];
+  }
+
   public double total() {
     return Arrays.stream(cells).sum();
   }

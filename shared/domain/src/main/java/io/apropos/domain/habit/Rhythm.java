@@ -28,6 +28,16 @@ public final class Rhythm {
     return new Rhythm(hours.smooth().shrunkTo(brandHours), days.shrunkTo(brandDays));
   }
 
+  /**
+   * As it was kept.
+   *
+   * @param hours share by local hour, 24; copied
+   * @param days share by local day, Monday first, 7; copied
+   */
+  public static Rhythm stored(double[] hours, double[] days) {
+    return new Rhythm(hours.clone(), days.clone());
+  }
+
   /** Share by local hour, positive, summing to 1; a copy. */
   public double[] hours() {
     return hours.clone();

@@ -1,6 +1,7 @@
 package io.apropos.domain.message;
 
 import io.apropos.domain.value.Money;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,11 @@ public record Products(Map<String, Product> byId, Optional<Product> unlisted) {
     byId = Map.copyOf(byId);
   }
 
-  /** One article; texts as the shop writes them. */
+  /**
+   * One article; texts as the shop writes them.
+   *
+   * @param replenish after so long it is used up; empty = it is bought once
+   */
   public record Product(
       String id,
       LocalisedText name,
@@ -28,7 +33,8 @@ public record Products(Map<String, Product> byId, Optional<Product> unlisted) {
       Optional<Double> marginPercent,
       Optional<String> url,
       Optional<String> image,
-      List<String> complements) {
+      List<String> complements,
+      Optional<Duration> replenish) {
     private Product named(String realId) {
       return new Product(
           realId,
@@ -38,7 +44,8 @@ public record Products(Map<String, Product> byId, Optional<Product> unlisted) {
           marginPercent,
           url.map(text -> filled(text, realId)),
           image.map(text -> filled(text, realId)),
-          complements);
+          complements,
+          replenish);
     }
 
     private static String filled(String text, String realId) {

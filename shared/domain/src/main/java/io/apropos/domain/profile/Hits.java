@@ -107,6 +107,12 @@ public record Hits(List<FollowedMail> mails, Newest<Arrival> arrivals, Optional<
     return last;
   }
 
+  /** Clicks that a person made, of the mails still known and of the last minute none. */
+  public List<Instant> cleanClicks(Instant now) {
+    Instant latest = now.minus(SETTLING);
+    return mails.stream().flatMap(this::clean).filter(at -> !at.isAfter(latest)).toList();
+  }
+
   /**
    * Whether a person followed a link of the mail of a decision. To be asked when the mail is
    * mature: some scanners come half an hour late. Without anything known of the mail the answer is

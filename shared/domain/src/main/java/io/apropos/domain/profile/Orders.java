@@ -93,7 +93,7 @@ public record Orders(Newest<Order> completed, Newest<Refund> undone, int older) 
   /** Products bought and kept, newest order first, each once. */
   public List<String> products() {
     return standing().reversed().stream()
-        .flatMap(order -> order.lines().stream().filter(line -> !refunded(order, line)))
+        .flatMap(order -> kept(order).stream())
         .map(Line::product)
         .distinct()
         .toList();
@@ -104,6 +104,11 @@ public record Orders(Newest<Order> completed, Newest<Refund> undone, int older) 
     return completed.entries().stream()
         .filter(order -> undone.find(order.name()).map(r -> !r.products().isEmpty()).orElse(true))
         .toList();
+  }
+
+  /** What was kept of an order: what was given back is left out. */
+  public List<Line> kept(Order order) {
+    return order.lines().stream().filter(line -> !refunded(order, line)).toList();
   }
 
   private boolean refunded(Order order, Line line) {

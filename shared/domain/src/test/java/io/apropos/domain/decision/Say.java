@@ -25,6 +25,7 @@ final class Say {
   private Fate fate = Fate.HOLD;
   private Duration expiry = Duration.ofDays(2);
   private boolean bestHour;
+  private boolean habit;
   private Message.Reeligibility again = new Message.Reeligibility.CapsAlone();
   private Optional<Message.ProductChoice> products = Optional.empty();
   private Optional<Value.Fields> eligibility = Optional.empty();
@@ -75,6 +76,11 @@ final class Say {
     return this;
   }
 
+  Say habit() {
+    habit = true;
+    return this;
+  }
+
   Say again(Message.Reeligibility next) {
     again = next;
     return this;
@@ -111,7 +117,7 @@ final class Say {
         fate,
         fate,
         false,
-        false,
+        habit,
         Optional.empty(),
         Optional.empty(),
         Map.of(),

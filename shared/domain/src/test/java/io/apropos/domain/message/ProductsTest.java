@@ -60,6 +60,7 @@ class ProductsTest {
         Optional.of(35.0),
         Optional.of("https://shop.example/p/" + path),
         Optional.of("https://shop.example/i/" + path + ".png"),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

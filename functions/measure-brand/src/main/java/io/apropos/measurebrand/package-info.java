@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.measurebrand;
+
+import org.jspecify.annotations.NullMarked;
