@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +62,7 @@ final class Articles {
       case "trigger" -> ofTrigger();
       case "viewed" -> named(features("viewed7d"));
       case "complements" -> complements();
-      case "replenishment" -> named(features("bought"));
+      case "replenishment" -> named(ProductSelection.usedUp(letter.portrait().features()));
       default -> named(choice.list());
     };
   }
@@ -76,20 +77,22 @@ final class Articles {
         .orElseGet(() -> Triggers.products(profile().chains(), anchor));
   }
 
-  /** What goes with the newest purchase first. */
+  /** What others bought with it, then what the catalogue says, of the newest purchase first. */
   private List<Line> complements() {
-    return named(
+    Stream<String> declared =
         profile().orders().products().stream()
             .flatMap(id -> products().find(id).stream())
-            .flatMap(product -> product.complements().stream())
-            .toList());
+            .flatMap(product -> product.complements().stream());
+    Stream<String> learned = ProductSelection.companions(letter.portrait().features()).stream();
+    return named(Stream.concat(learned, declared).toList());
   }
 
   private Set<String> boughtFamilies() {
-    Set<String> families = new HashSet<>();
-    profile().orders().products().forEach(id -> families.add(products().familyOf(id)));
-    features("bought").forEach(id -> families.add(products().familyOf(id)));
-    return families;
+    Set<String> usedUp = Set.copyOf(ProductSelection.usedUp(letter.portrait().features()));
+    return Stream.concat(profile().orders().products().stream(), features("bought").stream())
+        .filter(id -> !usedUp.contains(id))
+        .map(id -> products().familyOf(id))
+        .collect(Collectors.toSet());
   }
 
   private static List<Line> named(List<String> ids) {

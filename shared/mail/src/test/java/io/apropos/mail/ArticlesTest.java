@@ -31,6 +31,14 @@ class ArticlesTest {
   }
 
   @Test
+  void what_others_bought_with_it_goes_first() {
+    Value.Fields learned = Value.Fields.NONE.with("companions", Value.texts(List.of("mug")));
+    assertThat(articles("cross", ordered("lamp"), learned))
+        .extracting(article -> ((Value.Fields) article).text("name").orElseThrow())
+        .containsExactly("Old mug", "Bulb");
+  }
+
+  @Test
   void a_receipt_shows_what_was_bought_with_its_price_and_quantity() {
     Value.Fields article = (Value.Fields) articles("thanks", ordered("lamp")).getFirst();
     assertThat(article.text("name")).contains("Lamp");
@@ -78,9 +86,15 @@ class ArticlesTest {
   }
 
   private static List<Value> articles(String message, Profile profile) {
+    return articles(message, profile, Value.Fields.NONE);
+  }
+
+  private static List<Value> articles(String message, Profile profile, Value.Fields figures) {
     MailComposer.Edition edition = Letters.edition();
     Value.Fields features =
-        Value.Fields.NONE.with("viewed7d", Value.texts(List.of("lamp", "mug", "999", "lamp")));
+        Value.Fields.NONE
+            .with("viewed7d", Value.texts(List.of("lamp", "mug", "999", "lamp")))
+            .with("figures", figures);
     var letter =
         new MailComposer.Letter(
             Letters.row(message),

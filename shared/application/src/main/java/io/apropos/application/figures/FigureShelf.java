@@ -46,7 +46,7 @@ public final class FigureShelf {
   }
 
   /** What goes with what, of the same night; nothing while another night is being written. */
-  Companions companions(Kept kept) {
+  public Companions companions(Kept kept) {
     List<Value.Fields> documents = new ArrayList<>();
     for (int part = 0; part < kept.parts; part++) {
       Optional<Item> item = table.read(part(part));

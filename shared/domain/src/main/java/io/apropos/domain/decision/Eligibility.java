@@ -94,7 +94,7 @@ final class Eligibility {
 
   private Optional<Refusal> bought(Message message) {
     Optional<ProductChoice> judged =
-        message.products().filter(ProductSelection::isJudgedByPurchases);
+        message.products().filter(ProductSelection::needsProducts);
     if (judged.isEmpty()) {
       return Optional.empty();
     }
@@ -102,6 +102,9 @@ final class Eligibility {
     List<String> proposed = ProductSelection.proposed(judged.get(), document, products);
     if (proposed.isEmpty()) {
       return Optional.of(refusal("products from " + judged.get().from(), "none"));
+    }
+    if (!ProductSelection.isJudgedByPurchases(judged.get())) {
+      return Optional.empty();
     }
     return ProductSelection.remaining(judged.get(), document, products).isEmpty()
         ? Optional.of(refusal("already bought", String.join(" ", proposed)))

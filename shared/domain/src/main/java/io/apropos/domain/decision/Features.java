@@ -174,7 +174,10 @@ public final class Features {
       found.put(USED_UP, Value.texts(usedUp));
     }
     if (!bought.isEmpty()) {
-      List<String> companions = brand.sell().best(bought, COMPANIONS, now);
+      List<String> companions =
+          brand.sell().best(bought, COMPANIONS, now).stream()
+              .filter(id -> catalogue.products().find(id).isPresent()) // no longer sold
+              .toList();
       if (!companions.isEmpty()) {
         found.put(COMPANION_IDS, Value.texts(companions));
       }

@@ -22,6 +22,11 @@ public final class ProductSelection {
 
   private ProductSelection() {}
 
+  /** Whether such a message has nothing to say without a product. */
+  static boolean needsProducts(ProductChoice choice) {
+    return isJudgedByPurchases(choice) || choice.from().equals("replenishment");
+  }
+
   /** Whether purchases silence such a message at all. */
   public static boolean isJudgedByPurchases(ProductChoice choice) {
     return !ABOUT_PURCHASES.contains(choice.from());
@@ -35,6 +40,7 @@ public final class ProductSelection {
           case "basket" -> texts(features.at("basket.productIds"));
           case "viewed" -> texts(features.find("viewed7d"));
           case "complements" -> complements(features, products);
+          case "replenishment" -> usedUp(features);
           case "list" -> choice.list();
           default -> List.of();
         };
@@ -46,7 +52,7 @@ public final class ProductSelection {
   /** What is left of it, at most {@code choice.max()}. */
   public static List<String> remaining(
       ProductChoice choice, Value.Fields features, Products products) {
-    List<String> usedUp = figures(features, Features.USED_UP);
+    List<String> usedUp = usedUp(features);
     List<String> bought =
         texts(features.find("bought")).stream().filter(id -> !usedUp.contains(id)).toList();
     Set<String> families = bought.stream().map(products::familyOf).collect(Collectors.toSet());
@@ -58,11 +64,21 @@ public final class ProductSelection {
 
   /** What others bought with it, then what the catalogue says; of the newest purchase first. */
   private static Collection<String> complements(Value.Fields features, Products products) {
-    Set<String> ids = new LinkedHashSet<>(figures(features, Features.COMPANION_IDS));
+    Set<String> ids = new LinkedHashSet<>(companions(features));
     for (String bought : texts(features.find("bought"))) {
       products.find(bought).ifPresent(product -> ids.addAll(product.complements()));
     }
     return ids;
+  }
+
+  /** What others bought with what the person bought, best first; none before it is learned. */
+  public static List<String> companions(Value.Fields features) {
+    return figures(features, Features.COMPANION_IDS);
+  }
+
+  /** Of what the person bought, what is used up by now. */
+  public static List<String> usedUp(Value.Fields features) {
+    return figures(features, Features.USED_UP);
   }
 
   private static List<String> figures(Value.Fields features, String name) {

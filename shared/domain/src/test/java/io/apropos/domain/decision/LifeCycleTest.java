@@ -133,6 +133,7 @@ class LifeCycleTest {
             Map.of(
                 "pan", product("pan", "pans", Optional.empty()),
                 "wok", product("wok", "pans", Optional.empty()),
+                "lid", product("lid", "lids", Optional.empty()),
                 "oil", product("oil", "care", Optional.of(Duration.ofDays(60)))),
             Optional.empty());
     Companions companions =
@@ -142,6 +143,7 @@ class LifeCycleTest {
                 List.of(
                     new Companions.Companion("wok", 0.9),
                     new Companions.Companion("oil", 0.5),
+                    new Companions.Companion("gone", 0.3),
                     new Companions.Companion("lid", 0.2))),
             Map.of("pan", 1.0));
     world.say(Say.marketing("more", "reminders").products("complements"));
@@ -161,6 +163,25 @@ class LifeCycleTest {
     Value.Fields usedUp = features(companions, bought("o1", "2026-11-20T10:00:00Z", "pan"), old);
     assertThat(ProductSelection.remaining(choice, usedUp, world.products))
         .containsExactly("oil", "lid", "brush");
+  }
+
+  @Test
+  void a_refill_is_spoken_of_once_it_is_used_up() {
+    world.products =
+        new Products(
+            Map.of("oil", product("oil", "care", Optional.of(Duration.ofDays(60)))),
+            Optional.empty());
+    world.say(
+        Say.marketing("basket", "reminders")
+            .worth(14, 0.12, 0.085, 0.05)
+            .products("replenishment"));
+    world.fire("basket", World.NOON.minus(Duration.ofHours(2)));
+
+    world.features = features(FIGURES, bought("o1", "2026-11-20T10:00:00Z", "oil"));
+    assertThat(dropped(world.decide("basket"), "basket").clause())
+        .isEqualTo("products from replenishment");
+    world.features = features(FIGURES, bought("o1", "2026-10-01T10:00:00Z", "oil"));
+    assertThat(world.decide("basket").outcome()).isInstanceOf(Outcome.Send.class);
   }
 
   @Test
