@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What decisions know of the brand as a whole: the last night's figures, at most a minute late. */
+/**
+ * What decisions know of the brand as a whole: the last night's figures, seen a quarter of an hour
+ * late at most. They change once a night.
+ */
 public final class Knowledge {
-  private static final Duration FRESH = Duration.ofMinutes(1);
+  private static final Duration FRESH = Duration.ofMinutes(15);
 
   private final FigureShelf shelf;
   private final AtomicReference<@Nullable Seen> cache = new AtomicReference<>();

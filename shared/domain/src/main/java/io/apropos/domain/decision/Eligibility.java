@@ -93,8 +93,7 @@ final class Eligibility {
   }
 
   private Optional<Refusal> bought(Message message) {
-    Optional<ProductChoice> judged =
-        message.products().filter(ProductSelection::needsProducts);
+    Optional<ProductChoice> judged = message.products().filter(ProductSelection::needsProducts);
     if (judged.isEmpty()) {
       return Optional.empty();
     }

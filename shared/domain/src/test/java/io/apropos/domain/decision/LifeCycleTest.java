@@ -180,7 +180,9 @@ class LifeCycleTest {
     world.features = features(FIGURES, bought("o1", "2026-11-20T10:00:00Z", "oil"));
     assertThat(dropped(world.decide("basket"), "basket").clause())
         .isEqualTo("products from replenishment");
-    world.features = features(FIGURES, bought("o1", "2026-10-01T10:00:00Z", "oil"));
+    world.features =
+        features(FIGURES, bought("o1", "2026-10-01T10:00:00Z", "oil"))
+            .with("basket", Value.Fields.NONE.with("margin", Value.of(14)));
     assertThat(world.decide("basket").outcome()).isInstanceOf(Outcome.Send.class);
   }
 
