@@ -35,7 +35,7 @@ public final class Buyers {
       Instant at = order.stamp().at();
       List<Line> kept = profile.orders().kept(order);
       days.putIfAbsent(at.atZone(catalogue.brand().zone()).toLocalDate(), at);
-      earnings.add(new Earnings.Earning(at, prices.margin(kept).doubleValue()));
+      earnings.add(new Earnings.Earning(at, prices.earned(kept).doubleValue()));
       kept.stream()
           .map(Line::product)
           .distinct()

@@ -22,6 +22,17 @@ record Prices(Catalogue catalogue) {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /** What is left of it, or all of it where nobody declared a margin. */
+  BigDecimal earned(List<Line> lines) {
+    return lines.stream()
+        .map(line -> {
+          BigDecimal percent = marginPercent(line);
+          BigDecimal declared = percent.signum() > 0 ? percent : HUNDRED;
+          return value(line).multiply(declared).divide(HUNDRED);
+        })
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   private BigDecimal value(Line line) {
     return price(line).multiply(BigDecimal.valueOf(line.pieces()));
   }
