@@ -92,6 +92,16 @@ class HandlerTest {
   }
 
   @Test
+  void what_was_done_ages_ago_weighs_nothing_and_is_written_so_that_it_can_be_read()
+      throws IOException {
+    Instant ancient = Instant.parse("1900-01-01T03:10:00Z");
+    fold(event("old", "Order Completed", order("old", 20, "lamp"), ancient, "c1", ""));
+    assertThat(run(NIGHT)).startsWith("{\"buyers\":1,");
+    assertThat(new FigureShelf(table).latest().orElseThrow().figures().hours().weight(3)).isZero();
+    assertThat(features("c1").text("stage")).contains("lapsed");
+  }
+
+  @Test
   void behind_a_closed_fence_nothing_is_measured() throws IOException {
     buys("c1", 10, 10, "lamp");
     new Fence(table, ARN, System::nanoTime).pause(true);

@@ -8,6 +8,7 @@ import io.apropos.domain.lifecycle.TierHistory;
 import io.apropos.domain.lifecycle.ValueTier;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import java.util.TreeMap;
 
 /** The brand's figures as one JSON document. */
 final class FiguresDocument {
+  /** What is smaller says nothing, and may be too small to be read again. */
+  private static final int DECIMALS = 9;
+
   private FiguresDocument() {}
 
   static Value.Fields write(BrandFigures figures) {
@@ -83,7 +87,11 @@ final class FiguresDocument {
   }
 
   private static Value numbers(double... numbers) {
-    return Value.items(Arrays.stream(numbers).mapToObj(Value::of).toList());
+    return Value.items(
+        Arrays.stream(numbers)
+            .mapToObj(number ->
+                Value.of(BigDecimal.valueOf(number).setScale(DECIMALS, RoundingMode.HALF_EVEN)))
+            .toList());
   }
 
   private static double[] numbers(Value.Fields from, String name) {

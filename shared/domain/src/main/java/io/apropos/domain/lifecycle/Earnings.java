@@ -18,7 +18,8 @@ public record Earnings(List<Earning> all) {
   /**
    * One purchase.
    *
-   * @param amount its margin in the brand's currency, or its amount where no margin is declared; 0 and up
+   * @param amount its margin in the brand's currency, or its amount where no margin is declared; 0
+   *     and up
    */
   public record Earning(Instant at, double amount) {}
 
