@@ -154,14 +154,12 @@ final class Funnel {
 
   /** What people do at an hour that is unusual for them says nothing of their habits. */
   private Optional<Refusal> habit(Candidate candidate) {
-    return candidate.message().habit() && Habit.isUnusual(document)
-        ? Optional.of(new Refusal(Stage.WORTH, "not-worth", "an hour usual for the client", hour()))
-        : Optional.empty();
-  }
-
-  private String hour() {
     ZoneId zone = situation.gate().zone().orElseGet(() -> situation.catalogue().brand().zone());
-    return situation.now().atZone(zone).getHour() + ":00";
+    int hour = candidate.anchorAt().atZone(zone).getHour();
+    return candidate.message().habit() && Habit.isUnusual(document, hour)
+        ? Optional.of(
+            new Refusal(Stage.WORTH, "not-worth", "an hour usual for the client", hour + ":00"))
+        : Optional.empty();
   }
 
   private static List<Refusal> worth(Score score) {

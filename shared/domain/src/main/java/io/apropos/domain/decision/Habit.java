@@ -53,8 +53,13 @@ final class Habit {
             now);
     Value.Fields written =
         Value.Fields.NONE.with(HOURS, numbers(rhythm.hours())).with(DAYS, numbers(rhythm.days()));
-    boolean unusual = !acts.isEmpty(now) && rhythm.isUnusual(now, acts.zone());
-    return Optional.of(unusual ? written.with(UNUSUAL, Value.of(true)) : written);
+    List<Integer> unusual = acts.isEmpty(now) ? List.of() : rhythm.unusualHours();
+    return Optional.of(
+        unusual.isEmpty()
+            ? written
+            : written.with(
+                UNUSUAL,
+                Value.items(unusual.stream().map(hour -> Value.of(hour.longValue())).toList())));
   }
 
   /** When the person of a document is about. */
@@ -65,9 +70,9 @@ final class Habit {
         : Rhythm.stored(numbers(rhythm.items(HOURS)), numbers(rhythm.items(DAYS)));
   }
 
-  /** Whether the person is hardly ever about at the hour of the decision. */
-  static boolean isUnusual(Value.Fields features) {
-    return features.fields(Features.FIGURES).fields(RHYTHM).flag(UNUSUAL).orElse(false);
+  /** Whether the person is hardly ever about at that local hour; false for a stranger. */
+  static boolean isUnusual(Value.Fields features, int hour) {
+    return features.fields(Features.FIGURES).fields(RHYTHM).items(UNUSUAL).contains(Value.of(hour));
   }
 
   private static Value numbers(double[] shares) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * When one person is about, by local hour and day (docs/decision-model.md, section 7). An own cell
@@ -56,7 +58,15 @@ public final class Rhythm {
 
   /** Whether the person is hardly ever about at this hour: habits say nothing then. */
   public boolean isUnusual(Instant now, ZoneId zone) {
-    double best = Arrays.stream(hours).max().orElse(0);
-    return hours[now.atZone(zone).getHour()] < UNUSUAL * best;
+    return isUnusual(now.atZone(zone).getHour());
+  }
+
+  /** Local hours at which the person is hardly ever about, ascending. */
+  public List<Integer> unusualHours() {
+    return IntStream.range(0, hours.length).filter(this::isUnusual).boxed().toList();
+  }
+
+  private boolean isUnusual(int hour) {
+    return hours[hour] < UNUSUAL * Arrays.stream(hours).max().orElse(0);
   }
 }

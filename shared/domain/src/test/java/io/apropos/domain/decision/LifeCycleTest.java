@@ -216,22 +216,26 @@ class LifeCycleTest {
     for (int day = 1; day < 60; day++) {
       evenings.add(visit("e" + day, paris("2026-11-24T20:15:00").minus(Duration.ofDays(day))));
     }
-    world.now = paris("2026-11-25T13:30:00");
+    world.now = paris("2026-11-25T15:30:00");
     world.features = features(BrandFigures.NONE, evenings.toArray(Event[]::new));
     world.say(Say.marketing("basket", "reminders").worth(14, 0.12, 0.085, 0.05).habit());
-    world.fire("basket", paris("2026-11-25T11:00:00"));
+    world.fire("basket", paris("2026-11-25T13:10:00"));
     Situation situation = world.situation(world.occasion("basket"));
     Decision decision = Decide.of(situation);
 
     assertThat(dropped(decision, "basket").reason()).isEqualTo("not-worth");
     assertThat(dropped(decision, "basket").clause()).isEqualTo("an hour usual for the client");
+    assertThat(dropped(decision, "basket").seen()).isEqualTo("13:00");
     Value.Fields receipt = Receipts.of(situation, decision);
     assertThat(receipt.fields("inputs").fields("features").fields("figures").fields("rhythm"))
-        .satisfies(rhythm -> assertThat(rhythm.flag("unusual")).contains(true));
+        .satisfies(rhythm -> assertThat(rhythm.items("unusual")).contains(Value.of(13)));
     assertThat(Receipts.replay(receipt, world.catalogue())).isEqualTo(receipt);
 
-    world.say(Say.marketing("basket", "reminders").worth(14, 0.12, 0.085, 0.05));
-    assertThat(world.decide("basket").outcome()).isInstanceOf(Outcome.Send.class);
+    world.live.clear();
+    world.fire("basket", paris("2026-11-24T20:10:00"));
+    assertThat(world.decide("basket").outcome())
+        .as("what counts is when the client acted, not when we decide")
+        .isInstanceOf(Outcome.Send.class);
   }
 
   private Value.Fields features(BrandFigures figures, Event... events) {
