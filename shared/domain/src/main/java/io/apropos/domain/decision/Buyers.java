@@ -27,7 +27,7 @@ public final class Buyers {
    * @param zone in whose hours the person lives
    */
   public static Buyer of(Profile profile, Catalogue catalogue, ZoneId zone, Instant now) {
-    Prices prices = new Prices(catalogue);
+    LinePrices prices = new LinePrices(catalogue);
     Map<LocalDate, Instant> days = new TreeMap<>();
     Map<String, List<Instant>> bought = new LinkedHashMap<>();
     List<Earnings.Earning> earnings = new ArrayList<>();

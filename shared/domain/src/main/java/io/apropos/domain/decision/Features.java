@@ -124,7 +124,7 @@ public final class Features {
       return;
     }
     List<Line> lines = profile.basket().lines();
-    Prices prices = new Prices(catalogue);
+    LinePrices prices = new LinePrices(catalogue);
     Value.Fields basket =
         Value.Fields.NONE
             .with("itemCount", Value.of(lines.stream().mapToInt(Line::pieces).sum()))

@@ -61,9 +61,10 @@ final class Funnel {
     refusals.addAll(rules);
     Optional<Score> tried = Optional.empty();
     if (!contact.isTransactional()) {
-      tried = refusals.isEmpty() ? tried(score) : Optional.empty();
+      Optional<Refusal> habit = habit(candidate);
+      tried = refusals.isEmpty() && habit.isEmpty() ? tried(score) : Optional.empty();
       refusals.addAll(worth(score));
-      habit(candidate).ifPresent(refusals::add);
+      habit.ifPresent(refusals::add);
     }
     Verdict verdict = rules.isEmpty() ? new Verdict.Allowed() : verdict(contact);
     return new Judged(candidate, score, refusals, verdict, tried);

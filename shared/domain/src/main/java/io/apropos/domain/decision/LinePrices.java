@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What lines of baskets and orders are worth, in the brand's currency. */
-record Prices(Catalogue catalogue) {
+record LinePrices(Catalogue catalogue) {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   BigDecimal value(List<Line> lines) {
