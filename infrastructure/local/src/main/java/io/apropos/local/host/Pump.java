@@ -41,7 +41,7 @@ final class Pump implements AutoCloseable {
     long before = writes.getAsLong();
     tables.forEach(TableFeed::poll);
     readUpTo = before;
-    return mappings.stream().mapToInt(MappingRunner::pull).sum();
+    return pull();
   }
 
   /**
@@ -50,9 +50,13 @@ final class Pump implements AutoCloseable {
    * @return how many records were new
    */
   synchronized int cycleIfWritten() {
-    return writes.getAsLong() == readUpTo
-        ? mappings.stream().mapToInt(MappingRunner::pull).sum()
-        : cycle();
+    return writes.getAsLong() == readUpTo ? pull() : cycle();
+  }
+
+  private int pull() {
+    int fresh = mappings.stream().mapToInt(MappingRunner::pull).sum();
+    tables.forEach(TableFeed::forget);
+    return fresh;
   }
 
   private void run() {

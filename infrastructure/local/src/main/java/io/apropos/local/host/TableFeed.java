@@ -39,6 +39,7 @@ final class TableFeed implements Feed {
   private final Map<String, String> lastSequences = new LinkedHashMap<>();
   private final Set<String> finished = new HashSet<>();
   private final List<FeedRecord> records = new ArrayList<>();
+  private int forgotten; // how many came before these
   private final List<BiConsumer<JsonNode, Instant>> witnesses = new CopyOnWriteArrayList<>();
   private boolean oneEnded;
 
@@ -74,12 +75,18 @@ final class TableFeed implements Feed {
 
   @Override
   public synchronized List<FeedRecord> read(String shard, int position) {
-    return List.copyOf(records.subList(position, records.size()));
+    return List.copyOf(records.subList(position - forgotten, records.size()));
+  }
+
+  /** Everybody has read all there is: a cloud that stays up for days keeps none of it. */
+  synchronized void forget() {
+    forgotten += records.size();
+    records.clear();
   }
 
   @Override
   public synchronized int size(String shard) {
-    return records.size();
+    return forgotten + records.size();
   }
 
   /** Asks the store for what was written since the last call; all of it is there afterwards. */

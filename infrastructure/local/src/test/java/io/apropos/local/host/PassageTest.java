@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,21 @@ class PassageTest {
     assertThat(progress.ran()).isEqualTo(Map.of("morning", 30));
     assertThat(progress.now()).isEqualTo(CloudBed.NOON.plus(Duration.ofDays(30)));
     assertThat(Probes.seen("morning")).startsWith("2026-11-22T05:30:00Z").hasSize(30);
+  }
+
+  @Test
+  void an_item_with_an_empty_map_and_list_passes_the_stream_like_any_other() throws Exception {
+    Map<String, AttributeValue> item =
+        Map.of(
+            "pk", AttributeValue.fromS("empty"),
+            "sk", AttributeValue.fromS("x"),
+            "map", AttributeValue.fromM(Map.of()),
+            "list", AttributeValue.fromL(List.of()));
+    client.putItem(it -> it.tableName(cloud.template().tables().getFirst().name()).item(item));
+
+    assertThat(cloud.idle(Duration.ofSeconds(20))).isTrue();
+    assertThat(cloud.advance(Duration.ofMinutes(1)).now())
+        .isEqualTo(CloudBed.NOON.plus(Duration.ofMinutes(1)));
   }
 
   @Test

@@ -124,8 +124,8 @@ final class Teaching {
             .with("countedAt", Instants.text(now))
             .with("answered", Value.of(lesson.signal().answered()))
             .with("bought", Value.of(lesson.signal().bought()))
-            .with("added", added)
             .with("ttl", now.plus(Outbox.KEPT).getEpochSecond());
-    return new Write.Put(item, new Condition.ItemAbsent());
+    return new Write.Put(
+        increments.isEmpty() ? item : item.with("added", added), new Condition.ItemAbsent());
   }
 }

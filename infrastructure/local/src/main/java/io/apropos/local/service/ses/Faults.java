@@ -30,6 +30,15 @@ final class Faults {
     return mode;
   }
 
+  /** Whether the account says that it is suspended; who is told so does not call, so it counts. */
+  synchronized boolean isSuspended() {
+    boolean suspended = mode == Mode.SUSPEND;
+    if (suspended) {
+      next();
+    }
+    return suspended;
+  }
+
   /** The mode of the call that comes now; counts it. */
   synchronized Mode next() {
     Mode now = share >= 1 || random.nextDouble() < share ? mode : Mode.ACCEPT;

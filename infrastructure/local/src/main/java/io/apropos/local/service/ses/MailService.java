@@ -74,7 +74,7 @@ public final class MailService implements AutoCloseable {
   }
 
   /**
-   * Sets how calls of SendEmail are treated from now on.
+   * Sets how calls of SendEmail are treated from now on; of GetAccount too, while suspended.
    *
    * @param share of the calls that meet the mode, in [0, 1]; the others are accepted
    * @param calls after so many calls everything is accepted again; empty = until set anew
@@ -148,6 +148,10 @@ public final class MailService implements AutoCloseable {
 
   Mode nextMode() {
     return faults.next();
+  }
+
+  boolean isSuspended() {
+    return faults.isSuspended();
   }
 
   MailSetup setup() {

@@ -119,7 +119,7 @@ public final class SesService implements HttpHandler, AutoCloseable {
   }
 
   private ObjectNode account() {
-    boolean suspended = mails.mode() == Mode.SUSPEND;
+    boolean suspended = mails.isSuspended();
     ObjectNode account = JSON.createObjectNode();
     account.put("DedicatedIpAutoWarmupEnabled", false);
     account.put("EnforcementStatus", suspended ? "SHUTDOWN" : "HEALTHY");

@@ -79,6 +79,15 @@ class MailModesTest {
   }
 
   @Test
+  void who_is_told_that_the_account_is_suspended_has_called() {
+    bed.mails.mode(Mode.SUSPEND, 1, OptionalInt.of(2));
+    assertThat(bed.client.getAccount(g -> {}).sendingEnabled()).isFalse();
+    assertThat(bed.client.getAccount(g -> {}).sendingEnabled()).isFalse();
+    assertThat(bed.client.getAccount(g -> {}).sendingEnabled()).isTrue();
+    assertThat(bed.mails.mode()).isEqualTo(Mode.ACCEPT);
+  }
+
+  @Test
   void says_in_the_account_too_that_it_is_suspended() {
     bed.mails.mode(Mode.SUSPEND, 1, OptionalInt.empty());
     assertThatThrownBy(() -> bed.send("ann@example.org"))
