@@ -35,6 +35,9 @@ public final class CatalogueCompiler {
     Report report = new Report();
     CatalogueFiles files = CatalogueFiles.read(directory, report);
     shapes(files, report);
+    if (files.unknown("brand")) { // languages, hosts and currency: all else would be told of them
+      return new Compilation.Refused(report.errors());
+    }
     TemplateFiles sources = new TemplateFiles(files.templates());
     MeaningCheck meaning = new MeaningCheck(files, sources, report, now);
     meaning.check();

@@ -45,6 +45,8 @@ public record CatalogueFiles(
           "experiments",
           "questions");
 
+  private static final Set<String> NEEDED = Set.of("brand", "topics");
+
   private static final int LARGEST_TEMPLATE = 256 * 1024;
 
   /**
@@ -59,7 +61,7 @@ public record CatalogueFiles(
     return documents.getOrDefault(name, new Node.Mapping(Mark.START, List.of()));
   }
 
-  /** True when that document was there, but could not be read. */
+  /** True when that document could not be read, or must be there and is not. */
   public boolean unknown(String name) {
     return unreadable.contains(name + ".yaml");
   }
@@ -80,6 +82,13 @@ public record CatalogueFiles(
         Path file = directory.resolve(name + ".yaml");
         if (Files.exists(file)) {
           yaml(file).ifPresent(node -> documents.put(name, node));
+        } else if (NEEDED.contains(name)) {
+          unreadable.add(inside(file));
+          report.error(
+              inside(file),
+              Mark.START,
+              Code.MISSING_FIELD,
+              "the file is missing; every catalogue has one");
         }
       }
       Map<String, Node> messages = new TreeMap<>();

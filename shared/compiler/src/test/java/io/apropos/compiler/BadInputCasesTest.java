@@ -76,6 +76,36 @@ class BadInputCasesTest {
   }
 
   @Test
+  void what_follows_from_a_missing_file_is_not_told() throws IOException {
+    for (String name : List.of("brand.yaml", "topics.yaml")) {
+      Path catalogue = Files.createTempDirectory(folder, "catalogue");
+      SampleCatalogue.fewMessagesTo(catalogue);
+      Files.delete(catalogue.resolve(name));
+      assertThat(codes(CatalogueCompiler.compile(catalogue, SampleCatalogue.NOW)))
+          .containsExactly("missing-field");
+    }
+    assertThat(codes(laidOver("brand.yaml", "name: [\n"))).containsOnly("yaml-syntax");
+  }
+
+  @Test
+  void a_trigger_without_id_is_not_told_of_files() throws IOException {
+    assertThat(messages(laidOver("messages/spring.yaml", SPRING + "triggers: [{event: Visit}]\n")))
+        .singleElement()
+        .asString()
+        .contains("\"id\" is missing; give it a name")
+        .doesNotContain("file");
+  }
+
+  @Test
+  void a_colon_too_many_has_a_remedy() throws IOException {
+    String spring = SPRING.replace("Hello", "Hello: again");
+    assertThat(messages(laidOver("messages/spring.yaml", spring)))
+        .singleElement()
+        .asString()
+        .contains("quote a text that holds \": \"");
+  }
+
+  @Test
   void arms_that_differ_in_letter_case_only_are_one() throws IOException {
     String arms = "experiments:\n  - id: e1\n    arms:\n      - {id: a, share: 50}\n";
     assertThat(codes(laidOver("experiments.yaml", arms + "      - {id: A, share: 50}\n")))
@@ -111,6 +141,10 @@ class BadInputCasesTest {
     SampleCatalogue.fewMessagesTo(catalogue);
     Files.writeString(catalogue.resolve(file), text);
     return CatalogueCompiler.compile(catalogue, SampleCatalogue.NOW);
+  }
+
+  private static List<String> messages(Compilation compilation) {
+    return ((Compilation.Refused) compilation).findings().stream().map(Finding::message).toList();
   }
 
   private static List<String> codes(Compilation compilation) {

@@ -46,7 +46,9 @@ class SampleCatalogueTest {
     Value.Fields letter = bundle().document().fields("templates").fields("newsletter").fields("en");
     assertThat(letter.text("html").orElseThrow().split("<h1", -1)).hasSize(2);
     assertThat(letter.text("text").orElseThrow())
-        .contains("Read the whole letter: https://shop.example/letter\n");
+        .contains("Read the whole letter\nhttps://shop.example/letter\n")
+        .contains("\n{{#if links.preferences}}Choose what we write about\n{{links.preferences}}\n")
+        .doesNotContain("https://shop.example/\n");
   }
 
   @Test

@@ -32,6 +32,12 @@ final class TemplateChanges {
         put("{{/if}}", "template-syntax", LINE),
         put("{{#if client.city}}x{{/unless}}", "template-syntax", LINE),
         put("{{client.firstName", "template-syntax", LINE),
+        new Change(
+            "templates/page.mjml",
+            "",
+            "<mjml><mj-body>\n<mj-txt>Words</mj-txt>\n</mj-body></mjml>",
+            "template-syntax",
+            2),
         put("{{> ../../../etc/passwd}}", "path-outside-catalogue", LINE),
         put("{{> spring}}", "reference-cycle", LINE),
         put("{{> nothing}}", "unknown-reference", LINE),

@@ -36,7 +36,12 @@ final class PlainText {
       next = HtmlTag.next(page, at);
     }
     words(page.substring(at));
-    String unindented = out.toString().lines().map(String::strip).collect(joining("\n"));
+    String unindented =
+        out.toString()
+            .replaceAll("\n *[\u00b7|] ", "\n")
+            .lines()
+            .map(String::strip)
+            .collect(joining("\n"));
     return squeezed(unindented);
   }
 
@@ -46,7 +51,8 @@ final class PlainText {
       case "/a" -> {
         if (!link.isEmpty() && !endsWith(link)) {
           dropSpace();
-          out.append(": ").append(link);
+          boolean within = goesOn(tag.end());
+          out.append(within ? " (" : "\n").append(link).append(within ? ")" : "\n");
         }
         link = "";
       }
@@ -61,6 +67,13 @@ final class PlainText {
       }
     }
     return tag.end();
+  }
+
+  /** True when words of the same sentence follow; a dot between two links is none. */
+  private boolean goesOn(int from) {
+    int to = page.indexOf('<', from);
+    String next = Entities.decode(page.substring(from, to < 0 ? page.length() : to)).strip();
+    return !next.isEmpty() && "\u00b7|".indexOf(next.charAt(0)) < 0;
   }
 
   private void dropSpace() {

@@ -28,12 +28,24 @@ class PlainTextTest {
 
             - two
 
-            Open: https://shop.example/a?x=1&y=2
+            Open
+            https://shop.example/a?x=1&y=2
 
             left right
 
             A lamp\
             """);
+  }
+
+  @Test
+  void a_link_within_a_sentence_stands_in_brackets_and_no_dot_stands_alone() {
+    String html =
+        "<p><a href='https://a.example/'>Ne plus les recevoir</a> &#183; <a"
+            + " href='https://b.example/'>Choisir</a>, <a href='https://c.example/'>ici</a>.</p>";
+    assertThat(PlainText.of(html))
+        .isEqualTo(
+            "Ne plus les recevoir\nhttps://a.example/\nChoisir (https://b.example/), ici"
+                + " (https://c.example/).");
   }
 
   @Test

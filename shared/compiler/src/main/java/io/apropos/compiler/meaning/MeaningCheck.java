@@ -8,7 +8,6 @@ import io.apropos.compiler.yaml.Mark;
 import io.apropos.compiler.yaml.Node;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -67,15 +66,6 @@ public final class MeaningCheck {
   }
 
   private void needed() {
-    for (String name : List.of("brand", "topics")) {
-      if (!files.documents().containsKey(name) && !files.unknown(name)) {
-        report.error(
-            name + ".yaml",
-            Mark.START,
-            Code.MISSING_FIELD,
-            "the file is missing; every catalogue has one");
-      }
-    }
     boolean none = files.messages().isEmpty();
     if (none && files.unreadable().stream().noneMatch(f -> f.startsWith("messages/"))) {
       report.error(

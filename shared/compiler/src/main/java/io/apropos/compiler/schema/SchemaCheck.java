@@ -105,7 +105,7 @@ public final class SchemaCheck {
               nodeAt(root, fault.path()).mark(),
               Codes.of(
                   fault.property().equals("uses") ? fault.path() : List.of(), "required", null),
-              Wording.needed(fault.property()));
+              Wording.needed(fault.property(), fault.path()));
       case "additionalProperties" -> unknown(file, root, fault, report);
       case "oneOf" -> oneOf(file, root, fault, report);
       default ->
@@ -154,7 +154,8 @@ public final class SchemaCheck {
             node.members().stream()
                 .anyMatch(m -> List.of("schedule", "enters", "product", "api").contains(m.name()));
         if (none && !reserved) {
-          report.error(file, node.mark(), Code.MISSING_FIELD, Wording.needed("event"));
+          report.error(
+              file, node.mark(), Code.MISSING_FIELD, Wording.needed("event", fault.path()));
         }
       }
       case "caps" ->

@@ -73,8 +73,12 @@ final class Wording {
     return said.toString();
   }
 
-  static String needed(String field) {
-    String remedy = NEEDED.get(field);
+  /**
+   * @param within the field that should be there; empty = the file
+   */
+  static String needed(String field, List<String> within) {
+    boolean named = field.equals("id") && !within.isEmpty();
+    String remedy = named ? "give it a name of its own, such as a-name" : NEEDED.get(field);
     return "\"%s\" is missing%s".formatted(field, remedy == null ? "; add it" : "; " + remedy);
   }
 }

@@ -59,7 +59,8 @@ final class HtmlCheck {
     }
   }
 
-  private static String filled(String text) {
+  /** The text with a filler of the same length in the place of each tag of Handlebars. */
+  static String filled(String text) {
     StringBuilder filled = new StringBuilder(text);
     for (Token token : Mustache.tokens(text)) {
       if (token.kind() != Mustache.Kind.TEXT) {

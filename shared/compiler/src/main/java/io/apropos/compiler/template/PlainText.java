@@ -10,8 +10,9 @@ import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * The text part of a mail whose author wrote none: the words of the page, links behind their
- * labels. Works on the template, tags and all, so that it is rendered like one.
+ * The text part of a mail whose author wrote none: the words of the page, and each link on a line
+ * of its own behind its label, or in brackets where the sentence goes on. Works on the template,
+ * tags and all, so that it is rendered like one.
  */
 final class PlainText implements NodeVisitor {
   private static final Set<String> BLOCKS =
@@ -32,6 +33,7 @@ final class PlainText implements NodeVisitor {
         .toString()
         .replaceAll("[ \\t]+", " ")
         .replaceAll(" ?\\n ?", "\n")
+        .replaceAll("\n((?:\\{\\{[^}]*}})*) ?[\u00b7|] ", "\n$1")
         .replaceAll("\\n{3,}", "\n\n")
         .strip()
         .concat("\n");
@@ -53,13 +55,28 @@ final class PlainText implements NodeVisitor {
     if (node instanceof Element element) {
       String target = element.attr("href");
       boolean leads = element.normalName().equals("a") && silent == 0 && !target.isEmpty();
-      if (leads && element.hasText()) {
+      if (leads && element.hasText() && !isLogo(element)) {
         dropSpace();
-        out.append(": ").append(target).append(' ');
+        boolean within = goesOn(element);
+        out.append(within ? " (" : "\n").append(target).append(within ? ")" : "\n");
       }
       silent -= hidden(element) ? 1 : 0;
       out.append(BLOCKS.contains(element.normalName()) ? "\n" : "");
     }
+  }
+
+  /** The name of the shop leads to its door; in a text that is said before anything else. */
+  private static boolean isLogo(Element link) {
+    return link.text().strip().equals("{{brand.name}}");
+  }
+
+  /** True when words of the same sentence follow. */
+  private static boolean goesOn(Element link) {
+    String next =
+        link.nextSibling() instanceof TextNode text
+            ? text.getWholeText().replaceAll("\\{\\{[^}]*}}", "").strip()
+            : "";
+    return !next.isEmpty() && "\u00b7|".indexOf(next.charAt(0)) < 0;
   }
 
   /** A label of MJML ends in spaces. */

@@ -83,6 +83,7 @@ public final class TemplateCheck {
     Scope scope = Scope.top(usage.guaranteed());
     NameCheck names = new NameCheck(files, language, clientNames, report);
     page.ifPresent(source -> names.check(source, scope, null));
+    page.filter(Source::isMjml).ifPresent(new MjmlCheck(files, language, report)::check);
     files.textPart(usage.template(), language).ifPresent(s -> names.check(s, scope, null));
     for (Usage.Header header : usage.headers()) {
       header

@@ -257,7 +257,12 @@ public final class YamlReader {
 
   private static String remedy(MarkedYAMLException fault) {
     String problem = fault.getProblem() == null ? "not readable" : fault.getProblem();
-    return problem.contains("'\\t(TAB)'") ? "a tab; indent with spaces" : problem;
+    if (problem.contains("'\\t(TAB)'")) {
+      return "a tab; indent with spaces";
+    }
+    return problem.contains("mapping values are not allowed")
+        ? "a second colon in one line; quote a text that holds \": \", or correct the indent"
+        : problem;
   }
 
   private static Mark markOf(byte[] bytes, int position) {
