@@ -17,6 +17,7 @@ import io.apropos.testkit.FaultyTable.Act;
 import io.apropos.testkit.FaultyTable.Kind;
 import io.apropos.testkit.protocol.Town;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -95,6 +96,24 @@ class AskingTest {
         .hasSize(2)
         .extracting(DecisionRow::reason)
         .containsOnly("not-eligible");
+  }
+
+  /** Two boxes of one form, the second event late: its own instant is that of the first. */
+  @Test
+  void a_grant_dated_before_the_question_that_came_after_it_is_asked_for_the_next_day() {
+    Reader held = new Reader("hold");
+    held.reachedAt(ANN, ADDRESS);
+    Instant ticked = held.now();
+    held.says(ANN, Town.topic(0), ConsentState.PENDING, ticked);
+    held.town.clock.advance(Duration.ofMinutes(1));
+    held.dispatches(held.decides(held.table, held.asks(ANN, "q0")));
+    held.says(ANN, Town.topic(1), ConsentState.PENDING, ticked);
+    DecisionRow waiting = held.decides(held.table, held.asks(ANN, "q1"));
+    assertThat(waiting.state()).isEqualTo(DecisionState.WAITING);
+    held.town.clock.advance(Duration.ofDays(1).plusMinutes(1));
+
+    assertThat(again(held, waiting).state()).isEqualTo(DecisionState.SENT);
+    assertThat(held.town.mailer.posted()).hasSize(2);
   }
 
   @Test

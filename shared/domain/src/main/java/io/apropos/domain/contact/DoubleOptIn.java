@@ -34,21 +34,18 @@ public record DoubleOptIn() implements ContactRule {
   }
 
   /**
-   * The latest question, if nothing became pending after it: one mail asks for all that is pending,
-   * so whatever had to wait for the next day has nothing left to ask.
+   * The latest question of this day. It names all that was pending when it went: a question that
+   * had to wait until now, and meets one that went meanwhile, has nothing left to ask. By the
+   * instant of the mail alone: a grant may come long after the instant it names.
    *
    * @param person entries of the person, without those of the decision itself
    */
-  public static Optional<Instant> askedForAll(Gate gate, Ledger person) {
-    Optional<Instant> asked =
-        person.stream()
-            .filter(entry -> entry.message().equals(MESSAGE))
-            .map(LedgerEntry::at)
-            .max(Instant::compareTo);
-    return asked.filter(at ->
-        gate.consents().values().stream()
-            .filter(choice -> choice.state() == ConsentState.PENDING)
-            .noneMatch(choice -> choice.at().isAfter(at)));
+  public static Optional<Instant> askedToday(Ledger person, Instant now) {
+    return person.stream()
+        .filter(entry -> entry.message().equals(MESSAGE))
+        .map(LedgerEntry::at)
+        .max(Instant::compareTo)
+        .filter(at -> at.isAfter(now.minus(WINDOW)));
   }
 
   @Override

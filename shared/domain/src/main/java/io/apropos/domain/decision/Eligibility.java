@@ -54,7 +54,7 @@ final class Eligibility {
   /** The question had to wait, and another mail asks for all that is pending. */
   private Optional<Refusal> askedMeanwhile(Candidate candidate) {
     return situation.occasion().round() > 0 && candidate.message().id().equals(DoubleOptIn.MESSAGE)
-        ? DoubleOptIn.askedForAll(situation.gate(), situation.personLedger())
+        ? DoubleOptIn.askedToday(situation.personLedger(), situation.now())
             .map(at -> refusal("asked already", at.toString()))
         : Optional.empty();
   }
