@@ -32,4 +32,9 @@ public final class MovableClock implements InstantSource {
   public synchronized void freeze(Duration by) {
     nanos += by.toNanos();
   }
+
+  /** Only the wall clock goes on: the monotonic one stood while the machine slept. */
+  public synchronized void oversleep(Duration by) {
+    now = now.plus(by);
+  }
 }

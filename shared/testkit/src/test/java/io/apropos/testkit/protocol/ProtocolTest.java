@@ -179,11 +179,11 @@ class ProtocolTest {
   // ---- time ------------------------------------------------------------------------------------
 
   @Test
-  void a_function_frozen_after_the_claim_does_not_send_by_either_clock() {
+  void a_function_frozen_after_the_claim_does_not_send_by_either_clock_alone() {
     for (Runnable thaw :
         List.<Runnable>of(
             () -> scene.town.clock.freeze(Duration.ofMinutes(15)),
-            () -> scene.town.clock.advance(Duration.ofSeconds(6)))) {
+            () -> scene.town.clock.oversleep(Duration.ofSeconds(6)))) {
       Occasion occasion = reserved("o" + thaw.hashCode(), Town.RECEIPT);
       scene.town.mailer.beforeBytesLeave(thaw);
       assertThat(scene.dispatches(occasion))

@@ -15,6 +15,7 @@ import io.apropos.domain.decision.ClaimCheck;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.identity.VisitorId;
+import io.apropos.testkit.FaultyTable;
 import io.apropos.testkit.MemoryTable;
 import java.time.Duration;
 import java.util.List;
@@ -89,15 +90,52 @@ class RoundsTest {
     PersonId visitor = new VisitorId("v-1");
     town.settles(table, visitor, "ann@example.com");
     town.decides(table).decide(fired("o1", visitor, "m0"));
-    Gate old = new Gates(table).read(visitor);
-    Gate client = Gate.none(Town.client(1));
-    table.write(
-        List.of(Gates.merged(old, Town.client(1)), Gates.replace(client, as(old, Town.client(1)))));
+    becomesClient(visitor);
     assertThat(dispatched(row("o1", 0)).outcome()).isEqualTo(Dispatched.Outcome.SENT);
     assertThat(new Gates(table).read(visitor).person()).isEqualTo(Town.client(1));
     assertThat(new Gates(table).readHere(Town.client(1)).ledger().claimedOnly().entries())
         .hasSize(1);
     assertThat(new Gates(table).readHere(visitor).ledger().entries()).isEmpty();
+  }
+
+  @Test
+  void a_place_given_back_while_two_become_one_leaves_the_ledger_of_the_survivor() {
+    PersonId visitor = new VisitorId("v-1");
+    town.settles(table, visitor, "ann@example.com");
+    town.decides(table).decide(fired("o1", visitor, "m0"));
+    FaultyTable racing =
+        FaultyTable.once(
+            table,
+            call -> call.kind() == FaultyTable.Kind.WRITE,
+            new FaultyTable.Act.Before(() -> becomesClient(visitor)));
+    DecisionRow row = row("o1", 0);
+    assertThat(new Outbox(racing, Pause.none()).cancel(row, "consent", Town.MORNING)).isTrue();
+    assertThat(row("o1", 0).state()).isEqualTo(DecisionState.CANCELLED);
+    assertThat(new Gates(table).readHere(Town.client(1)).ledger().entries()).isEmpty();
+    assertThat(table.read(Gates.key(visitor)).orElseThrow().attributes())
+        .containsOnlyKeys("v", "mergedInto");
+  }
+
+  @Test
+  void what_has_been_decided_twenty_times_stays_silent() {
+    Occasion next = held();
+    for (int round = 0; round < 20; round++) {
+      assertThat(row("o2", round).state()).isEqualTo(DecisionState.WAITING);
+      next = row("o2", round).nextRound();
+      town.decides(table).decide(next);
+      assertThat(row("o2", round).state()).isEqualTo(DecisionState.SUPERSEDED);
+    }
+    assertThat(next.round()).isEqualTo(20);
+    assertThat(row("o2", 20))
+        .returns(DecisionState.SILENT, DecisionRow::state)
+        .returns("stale", DecisionRow::reason);
+  }
+
+  private void becomesClient(PersonId visitor) {
+    Gate old = new Gates(table).read(visitor);
+    Gate client = Gate.none(Town.client(1));
+    table.write(
+        List.of(Gates.merged(old, Town.client(1)), Gates.replace(client, as(old, Town.client(1)))));
   }
 
   private static Gate as(Gate gate, PersonId survivor) {
