@@ -39,9 +39,12 @@ public record CloudState(Value.Fields document) {
   /**
    * Keeps two clouds from one file: the second would take the commands of the first.
    *
-   * @throws Refusal while the process that wrote the file lives
+   * @throws Refusal while the process that wrote the file lives, or when it is a folder
    */
   static void refuseWhileUp(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new Refusal("the state file %s is a folder: name a file".formatted(file));
+    }
     if (Files.isRegularFile(file)) {
       CloudState state = read(Optional.of(file));
       if (state.pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).isPresent()) {
@@ -76,8 +79,12 @@ public record CloudState(Value.Fields document) {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path beside = Files.createTempFile(folder, "up", ".json");
-    Files.writeString(beside, pretty(document, "") + "\n");
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.writeString(beside, pretty(document, "") + "\n");
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside); // it holds keys
+    }
   }
 
   /** Takes the file away with its cloud, unless another has written it since. */

@@ -160,6 +160,23 @@ class DoorTest {
   }
 
   @Test
+  void a_zone_that_does_not_exist_is_noted_wherever_it_stands() {
+    World.Answer answer =
+        world.post(
+            "/v1/identify",
+            "{\"userId\":\"c\",\"messageId\":\"m\",\"traits\":{\"timezone\":\"Mars/X\"},"
+                + "\"context\":{\"timezone\":\"Mars/Y\"}}");
+    assertThat(notes(answer)).containsExactly("zone-unknown", "zone-unknown");
+  }
+
+  @Test
+  void a_name_of_nothing_but_spaces_of_any_kind_is_none() {
+    World.Answer answer = world.post("/v1/track", "{\"userId\":\"c\",\"event\":\"\u00a0\u2003 \"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(world.events.all()).isEmpty();
+  }
+
+  @Test
   void the_same_event_without_an_id_always_gets_the_same_one() {
     World.Answer answer =
         world.post("/v1/track", "{\"userId\":\"c\",\"event\":\"A\",\"properties\":{\"x\":1}}");

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class ItemReader {
   private static final int LONGEST_NAME = 200;
   private static final String RESERVED = "computed";
+  private static final String TIMEZONE = "timezone";
 
   private final Frame frame;
   private final AddressCheck addresses;
@@ -115,7 +116,7 @@ final class ItemReader {
 
   private void readEvent(Value value, String at) {
     String text = text(value, at);
-    if (text.isBlank()) {
+    if (text.codePoints().allMatch(ItemReader::isSpace)) {
       throw invalidName(at);
     }
     if (type.filter(EventType.TRACK::equals).isPresent()) {
@@ -161,6 +162,9 @@ final class ItemReader {
     }
     TextCheck.noControls(trait, at);
     TextCheck.noControls(trait.equals("email") ? trimmed(value) : value, at);
+    if (trait.equals(TIMEZONE) && value instanceof Value.Text && !isZone(value)) {
+      notes.add(new Note("zone-unknown", at));
+    }
     if (trait.equals("email")) {
       EmailAddress address = addresses.of(value, at);
       if (AddressCheck.isRole(address)) {
@@ -168,6 +172,11 @@ final class ItemReader {
       }
       traits = traits.with(trait, Value.of(address.toString()));
     }
+  }
+
+  /** The no-break spaces too, which {@code isBlank} takes for letters. */
+  private static boolean isSpace(int codePoint) {
+    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
   }
 
   private static Value trimmed(Value value) {
@@ -182,11 +191,11 @@ final class ItemReader {
         .ifPresent(
             consent -> consents.context(consent, Pointer.of(at, "consent"), frame.trust(), notes));
     fields
-        .find("timezone")
+        .find(TIMEZONE)
         .filter(zone -> !isZone(zone))
         .ifPresent(zone -> {
-          notes.add(new Note("zone-unknown", Pointer.of(at, "timezone")));
-          context = without(fields, "timezone");
+          notes.add(new Note("zone-unknown", Pointer.of(at, TIMEZONE)));
+          context = without(fields, TIMEZONE);
         });
   }
 

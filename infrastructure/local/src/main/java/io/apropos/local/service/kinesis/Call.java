@@ -83,12 +83,16 @@ final class Call {
     return new Call(entry, wire);
   }
 
-  byte[] bytes(String member) throws IOException {
-    byte[] bytes = members.path(member).binaryValue();
-    if (bytes == null) {
-      throw KinesisRefusal.invalid(member + " is required");
+  byte[] bytes(String member) {
+    try {
+      byte[] bytes = members.path(member).binaryValue();
+      if (bytes == null) {
+        throw KinesisRefusal.invalid(member + " is required");
+      }
+      return bytes;
+    } catch (IOException notBase64) {
+      throw KinesisRefusal.invalid(member + " must be base64");
     }
-    return bytes;
   }
 
   @Nullable BigInteger explicitHashKey() {
