@@ -18,6 +18,7 @@ final class Eligibility {
 
   private final Situation situation;
   private final Value.Fields document;
+  private final List<LedgerEntry> contacts;
 
   /**
    * @param document what patterns look at
@@ -25,6 +26,7 @@ final class Eligibility {
   Eligibility(Situation situation, Value.Fields document) {
     this.situation = situation;
     this.document = document;
+    this.contacts = situation.personLedger().sorted();
   }
 
   List<Refusal> refusals(Candidate candidate) {
@@ -111,8 +113,7 @@ final class Eligibility {
   }
 
   private Stream<LedgerEntry> entries(Message message) {
-    return situation.personLedger().sorted().stream()
-        .filter(entry -> entry.message().equals(message.id()));
+    return contacts.stream().filter(entry -> entry.message().equals(message.id()));
   }
 
   private static Refusal refusal(String clause, String seen) {

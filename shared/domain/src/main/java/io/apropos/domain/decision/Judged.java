@@ -1,8 +1,6 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Verdict;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +25,8 @@ record Judged(
           .thenComparing(judged -> judged.score().value(), Comparator.reverseOrder())
           .thenComparing(judged -> judged.candidate().expiresAt())
           .thenComparing(Judged::candidate, Candidate.IN_ORDER);
+
+  private static final double NOISE = 1e-9;
 
   Judged {
     refusals = List.copyOf(refusals);
@@ -76,7 +76,7 @@ record Judged(
   }
 
   /** Differences below a billionth are noise of the last digit. */
-  private BigDecimal roundedNet() {
-    return BigDecimal.valueOf(score.net()).setScale(9, RoundingMode.HALF_EVEN);
+  private double roundedNet() {
+    return StrictMath.rint(score.net() / NOISE);
   }
 }

@@ -1,6 +1,7 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.RelevanceThreshold;
+import io.apropos.domain.learning.Exploration;
 import io.apropos.domain.learning.Generator;
 import io.apropos.domain.learning.Lottery;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class Lots {
   /** One a candidate; the last is silence: where only the floor lets anybody in, it is likelier. */
   private final double[] pi;
 
+  private final boolean isCertain;
   private final double explore;
   private final double floor;
   private final int drawn;
@@ -30,23 +32,32 @@ final class Lots {
   static Optional<Lots> of(List<Judged> judged, List<Integer> passing, Situation situation) {
     List<Integer> open = passing.stream().filter(at -> judged.get(at).isOpen()).toList();
     List<Integer> low = passing.stream().filter(at -> judged.get(at).isOpenAtFloor()).toList();
-    double explore =
-        situation
-            .catalogue()
-            .policy()
-            .exploration()
-            .of(situation.personLedger().explored(), situation.now());
+    Exploration exploration = situation.catalogue().policy().exploration();
+    double explore = exploration.of(situation.personLedger().explored(), situation.now());
     double floor = explore > 0 && low.size() > open.size() ? RelevanceThreshold.FLOOR_SHARE : 0;
     List<Integer> entrants = floor > 0 ? low : open;
     return entrants.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Lots(judged, entrants, explore, floor, Generator.of(situation.seed())));
+        : Optional.of(
+            new Lots(
+                judged,
+                entrants,
+                exploration.share() == 0,
+                explore,
+                floor,
+                Generator.of(situation.seed())));
   }
 
   private Lots(
-      List<Judged> judged, List<Integer> entrants, double explore, double floor, Generator random) {
+      List<Judged> judged,
+      List<Integer> entrants,
+      boolean isCertain,
+      double explore,
+      double floor,
+      Generator random) {
     this.judged = judged;
     this.entrants = entrants;
+    this.isCertain = isCertain;
     this.explore = explore;
     this.floor = floor;
     this.pi = new double[judged.size() + 1];
@@ -60,6 +71,10 @@ final class Lots {
   private void add(List<Integer> among, double share, Generator random) {
     if (among.isEmpty()) {
       pi[judged.size()] += share;
+      return;
+    }
+    if (isCertain) {
+      pi[among.getFirst()] += share;
       return;
     }
     double[] chances =

@@ -55,15 +55,14 @@ public final class Priors implements BrandLearned {
   }
 
   /**
-   * What the catalogue believes, as a draw sees it: worth 20 outcomes, and one more for each that
-   * there has been. A goal that no outcome tells is not drawn at all: there would be nothing to
-   * find out.
+   * What the catalogue believes, as a draw sees it: worth the 200 outcomes that the brand must have
+   * had before its own are believed, and one more for each that there has been. A goal that no
+   * outcome tells is not drawn at all: there would be nothing to find out.
    *
    * @param outcomes of the message so far, 0 and up
    */
   static Chance belief(Message message, double outcomes) {
-    double weight =
-        Rates.isTaught(message) ? Shrinkage.STANDARD.rate() + outcomes : Shrinkage.CERTAIN;
+    double weight = Rates.isTaught(message) ? Rates.ENOUGH_OUTCOMES + outcomes : Shrinkage.CERTAIN;
     double goal = message.worth().goal();
     return new Chance(weight * goal, weight * (1 - goal), 1);
   }

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * How much is given to finding out.
  *
- * @param share of choices spread over all candidates alike, in [0, 1]; 0 = nothing is tried out
+ * @param share of choices spread over all candidates alike, in [0, 1]; 0 = nothing is tried out:
+ *     the best by what is expected speaks for certain
  * @param limit explored messages of one person within {@code rest}; a person who had so many gets
  *     no more, so 0 = nobody gets any
  * @param rest how long an explored message counts against the limit

@@ -45,15 +45,15 @@ class DrawnChoiceTest {
         .orElseThrow();
   }
 
-  /** Of the catalogue alone: a Beta of as many outcomes as a prior is worth, 20. */
+  /** Of the catalogue alone: a Beta of as many outcomes as a prior is worth, 200. */
   @Test
   void while_nothing_is_learned_the_prior_is_drawn_with_its_weight() {
     Decision decision = decide(7);
     Drawn drawn =
         Lottery.STANDARD.draw(
             List.of(
-                new Entrant(new Chance(20 * .085, 20 * .915, 1), 14, .05, costs(decision, 0)),
-                new Entrant(new Chance(20 * .026, 20 * .974, 1), 9, .018, costs(decision, 1))),
+                new Entrant(new Chance(200 * .085, 200 * .915, 1), 14, .05, costs(decision, 0)),
+                new Entrant(new Chance(200 * .026, 200 * .974, 1), 9, .018, costs(decision, 1))),
             .04,
             world.seed);
 
@@ -80,7 +80,7 @@ class DrawnChoiceTest {
       assertThat(decision.probability()).isEqualTo(chance(decision, sent(decision)));
     }
 
-    assertThat(letters).isBetween(SEEDS / 25, SEEDS * 3 / 5);
+    assertThat(letters).isBetween(1, SEEDS / 4);
     assertThat(off).isCloseTo(0, within(4 * Math.sqrt(SEEDS) / 2));
   }
 
@@ -146,6 +146,15 @@ class DrawnChoiceTest {
 
     assertThat(decision.outcome()).isInstanceOf(Outcome.Blocked.class);
     assertThat(decision.draw().isNone()).isTrue();
+  }
+
+  @Test
+  void a_share_of_nothing_tries_nothing_out() {
+    world.exploration = new Exploration(0, 1, Duration.ofDays(7), 0.5);
+    for (int seed = 0; seed < 40; seed++) {
+      assertThat(sent(decide(seed))).isEqualTo("basket");
+      assertThat(decide(seed).draw().chances()).containsExactly(1.0, 0.0);
+    }
   }
 
   /** In one decision of fifty half the threshold is enough; at most once a person and week. */
