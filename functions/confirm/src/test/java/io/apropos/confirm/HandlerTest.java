@@ -86,7 +86,7 @@ class HandlerTest {
     reader.says(ANN, "t0", ConsentState.REFUSED, reader.now());
     reader.says(ANN, "t1", ConsentState.REFUSED, reader.now());
     assertThat(body(handle(sample("button-json")))).isEqualTo("{\"success\":true,\"granted\":[]}");
-    assertThat(body(handle(sample("button")))).contains("Rien n&#39;a changé");
+    assertThat(body(handle(sample("button")))).contains("Rien n’a changé");
   }
 
   @Test
@@ -120,6 +120,16 @@ class HandlerTest {
           throw new TransientFailure("no catalogue");
         };
     assertThat(body(handle(handler(reader.table, none), sample("page")))).contains("t0");
+  }
+
+  @Test
+  void who_said_yes_is_not_asked_again_until_that_is_taken_back() throws IOException {
+    handle(sample("button"));
+    assertThat(body(handle(sample("page"))))
+        .contains("Merci", "t0", "t1")
+        .doesNotContain("Est-ce bien vous", "<button");
+    reader.says(ANN, "t1", ConsentState.REFUSED, reader.now());
+    assertThat(body(handle(sample("page")))).contains("Est-ce bien vous");
   }
 
   @Test

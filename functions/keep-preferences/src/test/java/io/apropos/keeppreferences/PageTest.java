@@ -67,7 +67,22 @@ class PageTest {
     for (String language : List.of("en", "fr")) {
       assertThat(options(language)).isNotEmpty().allMatch(option -> option.length() <= 26);
     }
-    assertThat(options("fr")).contains("Jusqu'au 21 décembre 2026");
+    assertThat(options("fr")).contains("Jusqu’au 21 décembre 2026");
+  }
+
+  @Test
+  void every_box_has_a_name_of_its_own_and_measuring_is_explained_once() throws IOException {
+    String page = page("en");
+    List<String> names =
+        Pattern.compile("type=\"checkbox\"[^>]* aria-label=\"([^\"]*)\"")
+            .matcher(page)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(page.split("type=\"checkbox\"", -1)).hasSize(names.size() + 1);
+    assertThat(page.split("we note which e‑mails you open", -1)).hasSize(2);
+    assertThat(page).doesNotContain("On our website").contains(">Stop everything</button>");
   }
 
   @Test

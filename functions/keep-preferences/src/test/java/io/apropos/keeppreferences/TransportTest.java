@@ -100,7 +100,7 @@ class TransportTest {
     byte[] form = joined(utf8("version=0&weeklyMaximum=2&x="), new byte[] {(byte) 0xE9});
     Value.Fields answer = desk.sends("POST", headers, form);
     assertThat(Desk.status(answer)).isEqualTo(400);
-    assertThat(Desk.body(answer)).contains("<html lang=\"fr\">", "rien n&#39;a été enregistré");
+    assertThat(Desk.body(answer)).contains("<html lang=\"fr\">", "rien n’a été enregistré");
     Value.Fields large = desk.sends("POST", headers, utf8("x".repeat(MOST + 1)));
     assertThat(Desk.status(large)).isEqualTo(413);
     assertThat(desk.gate().weeklyMaximum()).isEmpty();

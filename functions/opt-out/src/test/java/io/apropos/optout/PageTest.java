@@ -25,6 +25,14 @@ class PageTest extends Front {
   }
 
   @Test
+  void who_has_left_is_not_asked_what_to_stop() throws IOException {
+    handle(sample("button-everything"));
+    assertThat(body(handle(sample("page"))))
+        .contains("Vous ne recevrez plus d’e‑mails publicitaires")
+        .doesNotContain("Que souhaitez-vous", "<button");
+  }
+
+  @Test
   void the_page_names_the_shop() throws IOException {
     assertThat(body(handle(sample("page"))))
         .contains("<p class=\"shop\">Maison &lt;Aurore&gt;</p>", "– Maison &lt;Aurore&gt;</title>");

@@ -111,7 +111,7 @@ class LinkFunctionTest {
   @CsvSource({
     "forged, 404, invalid-link, This link does not work",
     "old, 410, expired-link, Ce lien est trop ancien",
-    "down, 503, try-later, Ce n&#39;est pas encore fait"
+    "down, 503, try-later, Ce n’est pas encore fait"
   })
   void a_link_that_does_nothing_says_why(String token, int status, String code, String heading)
       throws IOException {

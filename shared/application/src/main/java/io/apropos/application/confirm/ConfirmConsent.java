@@ -82,6 +82,22 @@ public final class ConfirmConsent {
     return InTime.commit("the confirmation", pause, remaining, () -> tried(asked));
   }
 
+  /**
+   * True when all that the link names stands granted, so that nothing is left to ask.
+   *
+   * @throws io.apropos.application.port.TransientFailure when it cannot be read now
+   */
+  public boolean isGiven(Asked asked) {
+    return person(asked)
+        .filter(gate ->
+            asked.grants().stream()
+                .map(grant -> Optional.ofNullable(gate.consents().get(grant.key())))
+                .allMatch(
+                    stored -> stored.filter(c -> c.state() == ConsentState.GRANTED).isPresent()))
+        .filter(gate -> !mailboxes.read(asked.address()).out())
+        .isPresent();
+  }
+
   /** One reading and, if it shows that something is left to do, one transaction. */
   private Optional<List<ConsentKey>> tried(Asked asked) {
     Yes yes = person(asked).map(gate -> yes(gate, asked)).orElseGet(Yes::nobody);

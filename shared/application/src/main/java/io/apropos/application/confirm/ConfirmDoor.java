@@ -10,6 +10,7 @@ import io.apropos.application.page.LinkRoute;
 import io.apropos.application.page.Manners;
 import io.apropos.application.page.Sheet;
 import io.apropos.application.page.Trouble;
+import io.apropos.application.port.TransientFailure;
 import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.value.Value;
 import java.time.InstantSource;
@@ -60,7 +61,17 @@ public final class ConfirmDoor implements LinkRoute.Door<Asked> {
     Sheet sheet = manners.sheet(request);
     List<ConsentKey> keys = asked.grants().stream().map(Grant::key).toList();
     List<String> names = new GrantNames(manners.shop(), sheet.language()).of(keys);
-    return Answer.page(200, new ConfirmPage(sheet).question(names), "opened");
+    ConfirmPage page = new ConfirmPage(sheet);
+    return Answer.page(200, isGiven(asked) ? page.done(names) : page.question(names), "opened");
+  }
+
+  /** When nobody can tell, the question is shown: to say yes twice does no harm. */
+  private boolean isGiven(Asked asked) {
+    try {
+      return confirmConsent.isGiven(asked);
+    } catch (TransientFailure unknown) {
+      return false;
+    }
   }
 
   @Override

@@ -24,13 +24,13 @@ enum ConfirmWords {
       "Est-ce bien vous\u00a0?",
       "Un clic, et nous pourrons vous écrire à propos de\u00a0:",
       "Oui, écrivez-moi",
-      "Rien ne se passe avant d'appuyer sur le bouton. Si ce n'était pas vous, fermez la page.",
+      "Rien ne se passe avant d’appuyer sur le bouton. Si ce n’était pas vous, fermez la page.",
       "Merci",
       "Vous recevrez désormais de nos nouvelles à propos de\u00a0:",
       "Vous pouvez vous désinscrire à tout moment, par le lien de chaque e‑mail. Vous pouvez "
           + "fermer cette page.",
-      "Rien n'a changé",
-      "Vous avez choisi autrement après l'envoi de cet e‑mail, ou nous vous joignons à une autre "
+      "Rien n’a changé",
+      "Vous avez choisi autrement après l’envoi de cet e‑mail, ou nous vous joignons à une autre "
           + "adresse. Votre dernier choix demeure.",
       "Si vous souhaitez tout de même nous lire, inscrivez-vous à nouveau.",
       "Réessayer",

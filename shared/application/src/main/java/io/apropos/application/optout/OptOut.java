@@ -77,6 +77,23 @@ public final class OptOut {
         () -> Optional.of(tried(link, scope, method)).filter(done -> done));
   }
 
+  /**
+   * How much the reader of a link has left already; empty when its topic still reaches them.
+   *
+   * @throws TransientFailure when it cannot be read now
+   */
+  public Optional<Scope> left(LinkTokens.Send link) {
+    if (mailboxes.read(link.address()).out()) {
+      return Optional.of(Scope.EVERYTHING);
+    }
+    ConsentKey key = new ConsentKey(link.topic(), Channel.EMAIL, ConsentKey.MARKETING);
+    return recipients
+        .of(link.decisionId())
+        .map(gate -> gate.consents().get(key))
+        .filter(consent -> consent.state() == ConsentState.REFUSED)
+        .map(refused -> Scope.TOPIC);
+  }
+
   /** One reading and, if it shows that something is left to do, one transaction. */
   private boolean tried(LinkTokens.Send link, Scope scope, String method) {
     Optional<Gate> person = recipients.of(link.decisionId());

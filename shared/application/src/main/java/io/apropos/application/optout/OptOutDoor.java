@@ -8,6 +8,7 @@ import io.apropos.application.page.LinkRequest;
 import io.apropos.application.page.LinkRoute;
 import io.apropos.application.page.Manners;
 import io.apropos.application.page.Sheet;
+import io.apropos.application.port.TransientFailure;
 import io.apropos.application.transport.Statuses;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Malformed;
@@ -44,7 +45,21 @@ public final class OptOutDoor implements LinkRoute.Door<LinkTokens.Send> {
 
   @Override
   public Answer shown(LinkRequest request, LinkTokens.Send link) {
-    return Answer.page(200, question(request, link), "shown");
+    Manners manners = manners(link);
+    Sheet sheet = manners.sheet(request);
+    OptOutPage page = new OptOutPage(sheet);
+    String topic = manners.shop().topic(link.topic(), sheet.language());
+    String shown = left(link).map(scope -> page.left(scope, topic)).orElse(page.question(topic));
+    return Answer.page(200, shown, "shown");
+  }
+
+  /** When nobody can tell, the question is shown: to leave twice does no harm. */
+  private Optional<OptOut.Scope> left(LinkTokens.Send link) {
+    try {
+      return optOut.left(link);
+    } catch (TransientFailure unknown) {
+      return Optional.empty();
+    }
   }
 
   @Override

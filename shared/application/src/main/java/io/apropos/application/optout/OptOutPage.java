@@ -16,13 +16,25 @@ record OptOutPage(Sheet sheet) {
   }
 
   String done(OptOut.Scope scope, String topic) {
+    return sheet.narrow(
+        words().done, Sheet.paragraph(said(scope, topic)) + Sheet.quiet(words().close));
+  }
+
+  /** For who comes back: what holds, and only what is still left to stop. */
+  String left(OptOut.Scope scope, String topic) {
     PageWords words = words();
-    String left =
-        switch (scope) {
-          case TOPIC -> words.leftTopic.formatted(topic);
-          case EVERYTHING -> words.leftAll;
-        };
-    return sheet.narrow(words.done, Sheet.paragraph(left) + Sheet.quiet(words.close));
+    String more =
+        scope == OptOut.Scope.EVERYTHING
+            ? ""
+            : button("all", " class=\"second\"", words.stopAll) + Sheet.quiet(words.effect);
+    return sheet.narrow(words.title, said(scope, topic), more + Sheet.quiet(words.orders));
+  }
+
+  private String said(OptOut.Scope scope, String topic) {
+    return switch (scope) {
+      case TOPIC -> words().leftTopic.formatted(topic);
+      case EVERYTHING -> words().leftAll;
+    };
   }
 
   String again(OptOut.Scope scope) {

@@ -19,11 +19,11 @@ enum PageWords {
       "Que souhaitez-vous arrêter ?",
       "Arrêter seulement : %s",
       "Arrêter tous les e‑mails publicitaires",
-      "L'effet est immédiat. Rien ne se passe avant d'appuyer sur un bouton.",
+      "L’effet est immédiat. Rien ne se passe avant d’appuyer sur un bouton.",
       "Les messages sur vos commandes vous parviendront toujours.",
-      "C'est fait",
-      "Vous ne recevrez plus d'e‑mails sur : %s",
-      "Vous ne recevrez plus d'e‑mails publicitaires de notre part.",
+      "C’est fait",
+      "Vous ne recevrez plus d’e‑mails sur : %s",
+      "Vous ne recevrez plus d’e‑mails publicitaires de notre part.",
       "Vous pouvez fermer cette page.",
       "Réessayer");
 

@@ -10,7 +10,7 @@ public enum Trouble {
       "This link does not work",
       "It may be incomplete. Please open the link in the e‑mail itself, or answer that e‑mail.",
       "Ce lien ne fonctionne pas",
-      "Il est peut-être incomplet. Ouvrez le lien dans l'e‑mail lui-même, ou répondez à cet"
+      "Il est peut-être incomplet. Ouvrez le lien dans l’e‑mail lui-même, ou répondez à cet"
           + " e‑mail."),
   OLD_CONFIRMATION(
       410,
@@ -29,7 +29,7 @@ public enum Trouble {
           + " unsubscribe never expire.",
       "Ce lien est trop ancien",
       "Les liens vers vos choix valent 30 jours. Utilisez celui de notre dernier e‑mail. Les liens de"
-          + " désinscription, eux, n'expirent jamais."),
+          + " désinscription, eux, n’expirent jamais."),
   OLD_CLICK(
       410,
       "expired-link",
@@ -44,8 +44,8 @@ public enum Trouble {
       "not recorded: please try again",
       "Not done yet",
       "We could not record it just now, and do not want to pretend. Please try again in a moment.",
-      "Ce n'est pas encore fait",
-      "Nous n'avons pas pu l'enregistrer à l'instant, et ne voulons pas faire semblant. Réessayez"
+      "Ce n’est pas encore fait",
+      "Nous n’avons pas pu l’enregistrer à l’instant, et ne voulons pas faire semblant. Réessayez"
           + " dans un moment.");
 
   private static final String RETRY_AFTER_SECONDS = "30";

@@ -38,13 +38,24 @@ record ControlsPart(PreferencesPage page, Standing standing) {
   }
 
   private String topics() {
+    List<ConsentKey> offered = standing.choices().stream().filter(this::isOffered).toList();
     Map<String, List<ConsentKey>> byTopic =
-        standing.choices().stream()
+        offered.stream()
             .collect(
                 Collectors.groupingBy(ConsentKey::topic, LinkedHashMap::new, Collectors.toList()));
     StringBuilder text = new StringBuilder();
+    offered.stream()
+        .filter(key -> key.purpose().equals(ConsentKey.TRACKING))
+        .findFirst()
+        .map(key -> quiet(page.say(Word.MEASURING).formatted(purpose(key))))
+        .ifPresent(text::append);
     byTopic.forEach((topic, keys) -> text.append(topic(topic, keys)));
     return text.toString();
+  }
+
+  /** Nothing is shown anywhere but in mails yet; what was chosen before stays in sight. */
+  private boolean isOffered(ConsentKey key) {
+    return key.channel() == Channel.EMAIL || standing.state(key).isPresent();
   }
 
   private String topic(String id, List<ConsentKey> keys) {
@@ -62,7 +73,8 @@ record ControlsPart(PreferencesPage page, Standing standing) {
     boolean granted = standing.isGranted(key);
     boolean marketing = key.purpose().equals(ConsentKey.MARKETING);
     boolean pending = standing.state(key).equals(Optional.of(ConsentState.PENDING));
-    String label = marketing ? page.say(channel(key.channel())) : purpose(key);
+    String name = marketing ? page.say(channel(key.channel())) : purpose(key);
+    String label = pending ? name + " " + page.say(Word.PENDING) : name;
     return PreferencesPage.hidden(WishForm.SHOWN + key.text(), granted ? "yes" : "no")
         + """
         <label class="line%s"><input type="checkbox" name="%s" value="yes"%s%s><span>%s</span></label>
@@ -71,13 +83,16 @@ record ControlsPart(PreferencesPage page, Standing standing) {
                 marketing ? "" : " inner",
                 escaped(WishForm.GRANTED + key.text()),
                 granted ? " checked" : "",
-                marketing ? "" : spoken(key, label),
-                escaped(pending ? label + " " + page.say(Word.PENDING) : label));
+                spoken(key, label),
+                escaped(label));
   }
 
-  /** Read aloud, a purpose alone would not say of which channel. */
+  /** Read aloud, what stands beside a box would not say of which topic and channel. */
   private String spoken(ConsentKey key, String label) {
-    return " aria-label=\"%s\"".formatted(escaped(label + ", " + page.say(channel(key.channel()))));
+    boolean marketing = key.purpose().equals(ConsentKey.MARKETING);
+    String channel = marketing ? "" : ", " + page.say(channel(key.channel()));
+    String topic = page.topic(standing, key.topic());
+    return " aria-label=\"%s\"".formatted(escaped(label + channel + ", " + topic));
   }
 
   private static Word channel(Channel channel) {

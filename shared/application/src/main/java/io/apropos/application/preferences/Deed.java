@@ -12,7 +12,7 @@ enum Deed {
   DELIVERY("your parcel", "votre colis"),
   ACCOUNT("your account", "votre compte"),
   REVIEW("your review", "votre avis"),
-  LIST("your wish list", "votre liste d'envies"),
+  LIST("your wish list", "votre liste d’envies"),
   MAIL("an e‑mail from us", "un e‑mail de notre part"),
   OTHER("something you did with us", "une de vos actions chez nous");
 

@@ -15,7 +15,7 @@ final class InboxFrame {
       h2 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
       header p { margin: .25rem 0; color: var(--soft); }
       a { color: var(--link); }
-      a:focus-visible, input:focus-visible, button:focus-visible, summary:focus-visible {
+      a:focus-visible, iframe:focus-visible, iframe:focus, input:focus-visible, button:focus-visible, summary:focus-visible {
         outline: 3px solid var(--link); outline-offset: 2px; }
       form label { display: block; font-size: .875rem; color: var(--soft); }
       form span { display: flex; gap: .5rem; max-width: 26rem; }
@@ -40,8 +40,10 @@ final class InboxFrame {
       dt { color: var(--soft); } dd { margin: 0; }
       @media (max-width: 36rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
       .links { display: flex; flex-wrap: wrap; gap: 1rem; list-style: none; padding: 0; }
-      iframe { width: 100%; height: 70vh; background: #fff; border: 1px solid var(--line);
+      iframe { display: block; width: 100%; height: 70rem; min-height: 20rem; resize: vertical;
+        overflow: auto; background: #fff; border: 1px solid var(--line);
         border-radius: .6rem; }
+      @media (max-width: 36rem) { iframe { height: 90rem; } }
       pre { white-space: pre-wrap; background: var(--paper); border: 1px solid var(--line);
         border-radius: .6rem; padding: .8rem; margin: 0; }
       .note { margin: .25rem 0 0; color: var(--soft); font-size: .875rem; }

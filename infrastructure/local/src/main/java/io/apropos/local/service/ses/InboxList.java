@@ -57,9 +57,12 @@ final class InboxList {
   }
 
   private void row(Html html, Mail mail) {
-    html.markup("<li><a href=\"").text(prefix + "/" + mail.id()).markup("\"><span class=\"to\">");
-    html.text(String.join(", ", mail.to())).markup("</span><span class=\"subject\">");
-    html.text(mail.subject().isEmpty() ? "(no subject)" : mail.subject()).markup("</span>");
+    html.markup("<li><a href=\"")
+        .text(prefix + "/" + mail.id())
+        .markup("\"><span class=\"subject\">");
+    html.text(mail.subject().isEmpty() ? "(no subject)" : mail.subject());
+    html.markup("</span><span class=\"to\">");
+    html.text(String.join(", ", mail.to())).markup("</span>");
     String message = mail.tags().get("message");
     if (message != null) {
       html.markup("<span class=\"tag\">").text(message).markup("</span>");

@@ -46,11 +46,13 @@ final class InboxMail {
     if (mail.html() != null) {
       String address = prefix + "/" + mail.id() + "/html";
       boolean drawn = DrawnPictures.helps(mail.html());
-      html.markup("<section><h2>HTML</h2><iframe title=\"The mail\" sandbox=\"" + SANDBOX);
+      html.markup("<section><h2>HTML</h2><p class=\"note\"><a href=\"").text(address);
+      html.markup(
+          "\">Open it alone, as it was sent</a></p><iframe title=\"The mail\" sandbox=\""
+              + SANDBOX);
       html.markup("\" src=\"").text(address + (drawn ? "?pictures=drawn" : ""));
-      html.markup("\"></iframe><p class=\"note\"><a href=\"").text(address);
-      html.markup("\">The mail as it was sent</a>");
-      html.text(drawn ? ". Here its pictures are drawn: hosts in .example do not exist." : "");
+      html.markup("\"></iframe><p class=\"note\">");
+      html.text(drawn ? "Here its pictures are drawn: hosts in .example do not exist." : "");
       html.markup("</p></section>");
     }
     if (mail.text() != null) {
