@@ -31,7 +31,7 @@ class HandlerTest {
   void the_page_shows_the_controls_and_loads_nothing() throws IOException {
     String page = Desk.body(sample("page"));
     assertThat(page)
-        .contains("<html lang=\"fr\">", "Vos choix", "Sujet 0", "Par e‑mail", "Sur notre site")
+        .contains("<html lang=\"fr\">", "Vos choix", "Sujet 0", "Par e‑mail")
         .contains("name=\"shown:t0:email:marketing\" value=\"yes\"", "name=\"weeklyMaximum\"")
         .contains("name=\"granted:t0:email:marketing\" value=\"yes\" checked")
         .contains("a…@mail.example", "un article que vous avez regardé")
