@@ -154,4 +154,34 @@ class ContactPolicyTest {
     assertThat(POLICY.isFull(full, NOON.plus(Duration.ofDays(9)))).isFalse();
     assertThat(POLICY.tidy(full, NOON.plus(Duration.ofDays(9))).entries()).hasSize(Ledger.ROOM - 1);
   }
+
+  @Test
+  void a_place_that_is_reserved_is_never_forgotten_however_old_it_is() {
+    Instant longAgo = NOON.minus(Duration.ofDays(60));
+    Ledger reserved = Ledger.EMPTY;
+    Ledger claimed = Ledger.EMPTY;
+    for (int i = 0; i < Ledger.ROOM; i++) {
+      LedgerEntry entry = entry(longAgo.minusSeconds(i), REMINDER);
+      claimed = claimed.with(entry);
+      reserved = reserved.with(unclaimed(entry));
+    }
+
+    assertThat(POLICY.isFull(reserved, NOON)).isTrue();
+    assertThat(POLICY.tidy(reserved, NOON)).isEqualTo(reserved);
+    assertThat(POLICY.isFull(claimed, NOON)).isFalse();
+    assertThat(POLICY.tidy(claimed, NOON).entries()).isEmpty();
+  }
+
+  private static LedgerEntry unclaimed(LedgerEntry entry) {
+    return new LedgerEntry(
+        entry.decisionId(),
+        entry.at(),
+        entry.channel(),
+        entry.topic(),
+        entry.messageClass(),
+        entry.message(),
+        entry.weight(),
+        entry.explored(),
+        false);
+  }
 }

@@ -5,9 +5,12 @@ import static io.apropos.domain.decision.World.paris;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.domain.consent.Channel;
+import io.apropos.domain.contact.CapScope;
 import io.apropos.domain.contact.Contact;
+import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.decision.ClaimCheck.Answer;
 import io.apropos.domain.message.Fate;
+import io.apropos.domain.message.MessageClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,6 +76,43 @@ class ClaimCheckTest {
     assertThat(judge("basket"))
         .isEqualTo(new Answer.ByFate("frequency-cap", Fate.HOLD, paris("2026-11-26T11:00:20")));
     assertThat(judge("receipt")).isEqualTo(new Answer.Allowed());
+  }
+
+  /** As after a restore that put the claims of the old table back: the own place may be claimed. */
+  @Test
+  void the_own_place_stands_in_no_ones_way_in_either_ledger() {
+    Instant anHourAgo = NOON.minus(Duration.ofHours(1));
+    world.contacted("letter", anHourAgo, true);
+    LedgerEntry other = world.ledger.remove("letter" + anHourAgo);
+    world.ledger.put("own-0", own(other));
+    assertThat(judge("basket")).as("person").isEqualTo(new Answer.Allowed());
+
+    world.counted =
+        new CapScope(
+            "box",
+            Set.of(),
+            Set.of(),
+            Set.of(MessageClass.MARKETING),
+            CapScope.Per.ADDRESS,
+            Optional.empty(),
+            Optional.empty());
+    world.inbox.put("own-0", own(other));
+    assertThat(judge("basket")).as("mailbox").isEqualTo(new Answer.Allowed());
+    world.inbox.put(other.decisionId(), other);
+    assertThat(judge("basket")).isInstanceOf(Answer.ByFate.class);
+  }
+
+  private static LedgerEntry own(LedgerEntry entry) {
+    return new LedgerEntry(
+        "own-0",
+        entry.at(),
+        entry.channel(),
+        entry.topic(),
+        entry.messageClass(),
+        entry.message(),
+        entry.weight(),
+        entry.explored(),
+        true);
   }
 
   @Test

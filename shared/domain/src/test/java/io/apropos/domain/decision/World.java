@@ -57,10 +57,12 @@ final class World {
   final Map<String, LedgerEntry> ledger = new LinkedHashMap<>();
   final List<Live> live = new ArrayList<>();
   final List<String> flags = new ArrayList<>();
+  final Map<String, LedgerEntry> inbox = new LinkedHashMap<>();
   Set<String> consents = Set.of("reminders", "news");
   Value.Fields features = Value.Fields.NONE.with("stage", Value.of("active"));
   Holdout holdout = new Holdout(0, "", Set.of(MessageClass.MARKETING));
   Products products = Products.NONE;
+  CapScope counted = CapScope.marketing("day");
   boolean hard;
   boolean out;
   boolean withAddress = true;
@@ -179,7 +181,7 @@ final class World {
   }
 
   Mailbox mailbox() {
-    return new Mailbox(new AddressHash("ab"), 2, Ledger.EMPTY, hard, out);
+    return new Mailbox(new AddressHash("ab"), 2, new Ledger(inbox, 0, Instant.EPOCH), hard, out);
   }
 
   Catalogue catalogue() {
@@ -241,7 +243,7 @@ final class World {
         EventPattern.of(
             Value.Fields.NONE.with("openComplaint", Value.items(List.of(Value.of(true)))));
     return new ContactPolicy(
-        List.of(new FrequencyCap(CapScope.marketing("day"), 1, dayLimit)),
+        List.of(new FrequencyCap(counted, 1, dayLimit)),
         new QuietHours(List.of(night)),
         PlausibleZones.only(PARIS),
         List.of(
