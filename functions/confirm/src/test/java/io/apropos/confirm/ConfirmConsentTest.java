@@ -204,6 +204,24 @@ class ConfirmConsentTest {
   }
 
   @Test
+  void an_opt_out_of_everything_said_again_while_the_older_one_is_lifted_wins() {
+    closes(reader.now().minusSeconds(10));
+    Asked link = reader.sent("t0");
+    assertThat(reader.confirm(once(() -> closes(reader.now())), link)).isEmpty();
+    assertThat(isOut()).isTrue();
+    assertThat(reader.state(ANN, "t0")).contains(ConsentState.PENDING);
+  }
+
+  /** Another address leaves no proof, so nothing but the version of the GATE guards it. */
+  @Test
+  void who_is_reached_elsewhere_by_the_time_of_writing_is_not_answered_for() {
+    Asked link = reader.sent("t0");
+    var racing = once(() -> reader.reachedAt(ANN, "somebody.else@mail.example"));
+    assertThat(reader.confirm(racing, link)).isEmpty();
+    assertThat(reader.state(ANN, "t0")).contains(ConsentState.PENDING);
+  }
+
+  @Test
   void the_opt_out_of_everything_of_the_same_person_is_not_overruled() {
     Asked link = reader.sent("t0");
     new OptOut(reader.table, Pause.none(), reader.town.clock)

@@ -3,6 +3,7 @@ package io.apropos.followlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.application.links.ClickTokens;
+import io.apropos.application.links.ClickTokens.Click;
 import io.apropos.application.port.EventStream;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.table.Item;
@@ -10,6 +11,8 @@ import io.apropos.application.table.Table;
 import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.event.Event;
 import io.apropos.domain.event.Trust;
+import io.apropos.domain.identity.AddressFolding;
+import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.profile.LinkHit;
 import io.apropos.domain.value.Value;
 import io.apropos.testkit.FaultyTable;
@@ -141,6 +144,25 @@ class HandlerTest extends Front {
     assertThat(location(answer)).contains(TARGET + "#offer");
     assertThat(events.all()).isEmpty();
     assertThat(losses).isEmpty();
+  }
+
+  @Test
+  void a_link_that_names_another_mailbox_than_its_mail_is_led_on_and_not_noted()
+      throws IOException {
+    String sample = sample("click");
+    Click mine = TOKENS.verify(token(sample)).orElseThrow();
+    Click theirs =
+        new Click(
+            mine.decisionId(),
+            mine.link(),
+            town.hasher.hash(EmailAddress.of("bob@mail.example"), AddressFolding.CASE_ONLY),
+            mine.madeAt(),
+            mine.target());
+    String forwarded = sample.replace(token(sample), TOKENS.sign(theirs).orElseThrow());
+    assertThat(location(handle(forwarded))).contains(TARGET + "#offer");
+    assertThat(events.all()).isEmpty();
+    handle(sample);
+    assertThat(events.all()).hasSize(1);
   }
 
   @Test

@@ -184,6 +184,23 @@ class KeepPreferencesTest {
     assertThat(desk.log().of(Desk.ANN)).hasSize(2);
   }
 
+  /** Settings leave no proof, so nothing but the version of the choices guards them. */
+  @Test
+  void what_another_tab_sets_between_the_look_and_the_write_is_not_overwritten() {
+    var writes = new AtomicInteger();
+    var faulty =
+        new FaultyTable(
+            desk.table,
+            call ->
+                call.kind() == Kind.WRITE && writes.getAndIncrement() == 0
+                    ? new Act.Before(
+                        () -> put(desk.table, "{\"version\": 0, \"weeklyMaximum\": 3}"))
+                    : new Act.Nothing());
+    assertThat(put(faulty, "{\"version\": 0, \"weeklyMaximum\": 1}")).isEqualTo(409);
+    assertThat(desk.gate().weeklyMaximum()).hasValue(3);
+    assertThat(desk.gate().prefs()).isEqualTo(1);
+  }
+
   @Test
   void a_lost_answer_is_no_stale_version_and_writes_one_record() {
     var writes = new AtomicInteger();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apropos.application.store.ConsentLog;
 import io.apropos.application.store.GateChange;
 import io.apropos.application.store.Gates;
+import io.apropos.application.table.Committed;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Key;
@@ -79,6 +80,33 @@ class ConsentLogTest {
     Gate gate = new Gates(table).read(ANN);
     table.write(ConsentLog.append(gate, List.of(act(ConsentState.GRANTED))).writes());
     assertThat(isIntact()).isFalse();
+  }
+
+  /** The place of the record is free again; the number in GATE tells all the same. */
+  @Test
+  void who_read_the_gate_before_the_last_act_cannot_append_even_where_no_record_stands() {
+    Gate before = new Gates(table).read(ANN);
+    append(ConsentState.REFUSED);
+    table.write(List.of(new Write.Delete(item(4).key(), new Condition.Always())));
+    refuses(before);
+  }
+
+  /** As after a restore: the record is there, and the GATE does not know of it. */
+  @Test
+  void no_record_is_ever_written_over() {
+    Gate gate = new Gates(table).read(ANN);
+    table.write(ConsentLog.append(gate, List.of(act(ConsentState.GRANTED))).writes());
+    refuses(gate);
+  }
+
+  /** As an opt-out appends, which no version of the GATE may stop. */
+  private void refuses(Gate seen) {
+    List<Item> all = table.all();
+    ConsentLog.Append append = ConsentLog.append(seen, List.of(act(ConsentState.REFUSED)));
+    List<Write> writes = new ArrayList<>(append.writes());
+    writes.add(append.into(GateChange.of(ANN), seen).write());
+    assertThat(table.write(writes)).isInstanceOf(Committed.Refused.class);
+    assertThat(table.all()).isEqualTo(all);
   }
 
   private boolean isIntact() {
