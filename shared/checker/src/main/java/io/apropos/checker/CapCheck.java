@@ -109,10 +109,9 @@ final class CapCheck {
   }
 
   private List<ZoneId> zones(Mail mail) {
-    return history
-        .policy()
-        .zones()
-        .getOrDefault(identity.last(mail.person()), List.of(ZoneId.of("UTC")));
+    List<ZoneId> zones =
+        history.policy().zones().getOrDefault(identity.last(mail.person()), List.of());
+    return zones.isEmpty() ? List.of(ZoneId.of("UTC")) : zones;
   }
 
   private static LocalDate day(Mail mail, ZoneId zone) {

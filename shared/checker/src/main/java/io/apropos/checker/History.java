@@ -77,7 +77,7 @@ public record History(List<Mail> mails, List<Refusal> refusals, List<Merge> merg
         lines("mails", mails, History::mail),
         lines("refusals", refusals, History::refusal),
         lines("merges", merges, History::merge),
-        Policy.of(tree("policy", 1, policy)));
+        read("policy", 1, policy, Policy::of));
   }
 
   private static <T> List<T> lines(String log, String text, Function<JsonNode, T> reader) {

@@ -1,6 +1,7 @@
 package io.apropos.checker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,7 +17,8 @@ import java.util.Set;
 /**
  * The rules that held.
  *
- * @param zones by person: where they live, or all the places where they may
+ * @param zones by person: where they live, or all the places where they may; empty = one of them
+ *     cannot be read, so nothing can be judged by them
  * @param countries by person, as far as known
  */
 record Policy(
@@ -90,12 +92,16 @@ record Policy(
   }
 
   private static List<ZoneId> zones(Map.Entry<String, JsonNode> person) {
-    List<ZoneId> zones = new ArrayList<>();
-    if (person.getValue().isTextual()) {
-      zones.add(ZoneId.of(person.getValue().asText()));
+    try {
+      List<ZoneId> zones = new ArrayList<>();
+      if (person.getValue().isTextual()) {
+        zones.add(ZoneId.of(person.getValue().asText()));
+      }
+      person.getValue().forEach(zone -> zones.add(ZoneId.of(zone.asText())));
+      return zones;
+    } catch (DateTimeException unknownZone) {
+      return List.of();
     }
-    person.getValue().forEach(zone -> zones.add(ZoneId.of(zone.asText())));
-    return zones;
   }
 
   private static Cap cap(JsonNode cap) {

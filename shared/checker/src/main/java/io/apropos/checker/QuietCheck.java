@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks for mails that were accepted while somebody was not to be disturbed. */
@@ -26,12 +27,19 @@ final class QuietCheck {
 
   Finding find() {
     List<String> breaches = new ArrayList<>();
+    List<String> unjudged = new ArrayList<>();
     int trials = 0;
     int after = 0;
     for (Mail mail : history.mails()) {
+      if (!isBound(mail)) {
+        continue;
+      }
       String person = identity.last(mail.person());
-      List<ZoneId> zones = history.policy().zones().getOrDefault(person, List.of());
-      if (zones.isEmpty() || !isBound(mail)) {
+      List<ZoneId> zones = zones(mail, person);
+      if (zones.isEmpty()) {
+        unjudged.add(
+            "no zone that can be read for %s, mail at %s, decision %s"
+                .formatted(person.isEmpty() ? "nobody" : person, mail.at(), mail.decisionId()));
         continue;
       }
       trials++;
@@ -40,7 +48,14 @@ final class QuietCheck {
           breaches.add("%s at %s, decision %s".formatted(rule, mail.at(), mail.decisionId())));
       after += quiet(mail, mail.at().minus(JUST_AFTER), person, zones).isPresent() ? 1 : 0;
     }
-    return new Finding("inside quiet hours", trials, after, "in the two hours after", breaches);
+    return new Finding(
+        "inside quiet hours", trials, after, "in the two hours after", breaches, unjudged);
+  }
+
+  /** Where the one who speaks in the end lives; if nobody tells, the one who was written to. */
+  private List<ZoneId> zones(Mail mail, String person) {
+    Map<String, List<ZoneId>> zones = history.policy().zones();
+    return zones.getOrDefault(person, zones.getOrDefault(mail.person(), List.of()));
   }
 
   private boolean isBound(Mail mail) {
