@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Measure the decision engine on real data, against what it must reach.",
     description = {
-      "Bars of docs/decision-model.md, section 14. Status 1 when a must is missed;",
-      "a bar whose file is not there is skipped and says so."
+      "Bars of docs/decision-model.md, section 14, which names the files they need and where",
+      "those come from. A bar whose file is not there is skipped and says so.",
+      "Status 1 when a must is missed, 2 when every bar was skipped and so nothing was measured."
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--only", split = ",", paramLabel = "N", description = "these bars alone")
@@ -94,8 +95,12 @@ final class EvaluateCommand implements Callable<Integer> {
     long skipped = all.stream().filter(one -> one.skipped().isPresent()).count();
     out.printf(
         "%d bars measured, %d skipped; %s%n",
-        all.size() - skipped, skipped, reached ? "no must missed" : "A MUST IS MISSED");
-    return reached ? 0 : 1;
+        all.size() - skipped,
+        skipped,
+        isNothing(all)
+            ? "NOTHING MEASURED: docs/decision-model.md, section 14, names the files"
+            : reached ? "no must missed" : "A MUST IS MISSED");
+    return status(all, reached);
   }
 
   private int asJson(List<Bar> bars, Bench bench) {
@@ -103,6 +108,17 @@ final class EvaluateCommand implements Callable<Integer> {
     boolean reached = run(bars, bench, all, _ -> {});
     Value table = Value.items(all.stream().map(TableJson::of).toList());
     spec.commandLine().getOut().println(new String(Json.write(table), StandardCharsets.UTF_8));
+    return status(all, reached);
+  }
+
+  private static boolean isNothing(List<Measurement> all) {
+    return all.stream().allMatch(one -> one.skipped().isPresent());
+  }
+
+  private static int status(List<Measurement> all, boolean reached) {
+    if (isNothing(all)) {
+      return 2;
+    }
     return reached ? 0 : 1;
   }
 

@@ -62,10 +62,14 @@ class EvaluateTest {
     CommandLineRun without =
         CommandLineRun.of("evaluate", "--only", "1,4", "--data", folder.toString());
 
-    assertThat(without.status()).isZero();
+    assertThat(without.status()).isEqualTo(2);
     assertThat(without.out())
         .contains("SKIPPED: no file hillstrom-dev.csv.gz in " + folder)
-        .contains("0 bars measured, 2 skipped");
+        .contains("0 bars measured, 2 skipped; NOTHING MEASURED: docs/decision-model.md")
+        .doesNotContain("no must missed");
+    CommandLineRun json =
+        CommandLineRun.of("evaluate", "--only", "1,4", "--data", folder.toString(), "--json");
+    assertThat(json.status()).isEqualTo(2);
   }
 
   @Test
@@ -73,7 +77,7 @@ class EvaluateTest {
     String nowhere = folder.resolve("nowhere").toString();
     CommandLineRun run = CommandLineRun.of("evaluate", "--only", "2", "--data", nowhere);
 
-    assertThat(run.status()).isZero();
+    assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).contains("SKIPPED: no folder " + nowhere);
   }
 

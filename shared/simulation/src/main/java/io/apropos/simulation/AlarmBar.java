@@ -85,7 +85,7 @@ final class AlarmBar {
       return "sample ratio of the file's arms: p %.2f, %s"
           .formatted(p, SampleRatio.isBroken(p) ? "BROKEN" : "passed");
     } catch (MissingData missing) {
-      return "sample ratio SKIPPED: " + missing.getMessage();
+      return "the bar needs no file; a sample ratio was not looked at: " + missing.getMessage();
     }
   }
 }

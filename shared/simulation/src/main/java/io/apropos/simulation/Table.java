@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The table as text, one line at a time, since a bar may take a minute. */
 public final class Table {
-  private static final String FORMAT = "%-3s %-42s %-22s %-14s %-22s %-26s %-34s %-24s %s";
+  private static final String FORMAT = "%-3s %-50s %-28s %-20s %-30s %-26s %-34s %-30s %s";
 
   private Table() {}
 
