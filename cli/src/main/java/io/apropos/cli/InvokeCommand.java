@@ -53,12 +53,19 @@ final class InvokeCommand implements Callable<Integer> {
           "no function %s; there are %s".formatted(function, String.join(", ", functions)));
     }
     CloudState cloud = CloudState.read(state);
-    String text = filled(Files.readString(file(samples.resolve(function))), cloud);
-    Value.Fields told =
-        (Value.Fields)
-            new ControlAddress(cloud)
-                .post("/functions/" + function, text.getBytes(StandardCharsets.UTF_8));
-    return tell(told);
+    Path file = file(samples.resolve(function));
+    ControlAddress control = new ControlAddress(cloud);
+    String text = filled(Files.readString(file), cloud);
+    byte[] asked = text.getBytes(StandardCharsets.UTF_8);
+    if (file.startsWith(samples)) {
+      asked = Sample.timed(asked, control);
+    }
+    Value.Fields told = (Value.Fields) control.post("/functions/" + function, asked);
+    int status = tell(told);
+    if (file.startsWith(samples)) {
+      Sample.expected(asked, told).ifPresent(spec.commandLine().getErr()::println);
+    }
+    return status;
   }
 
   private int tell(Value.Fields told) {
@@ -94,11 +101,11 @@ final class InvokeCommand implements Callable<Integer> {
             .formatted(event, function, cases.isEmpty() ? "none" : String.join(", ", cases)));
   }
 
-  /** Samples name the keys of the run that they meet: {@code ${serverKey}}. */
+  /** Samples name the keys of the run that they meet. */
   private static String filled(String sample, CloudState cloud) {
     String filled = sample;
     for (String kind : List.of("browser", "server", "advisor", "admin")) {
-      filled = filled.replace("${" + kind + "Key}", cloud.key(kind));
+      filled = Sample.keyed(filled, kind, cloud.key(kind));
     }
     return filled;
   }

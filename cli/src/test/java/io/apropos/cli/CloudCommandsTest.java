@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,24 @@ class CloudCommandsTest {
     assertThat(answer.number("statusCode").orElseThrow().intValueExact()).isEqualTo(200);
     assertThat(answer.text("body").orElseThrow()).contains("\"accepted\":1");
     assertThat(run.err()).containsPattern("collect-event: [0-9]+ ms");
+  }
+
+  @Test
+  void samples_carry_keys_and_time_of_this_cloud_or_say_why_they_cannot_succeed() {
+    CommandLineRun profile = run("invoke", "show-profile", "advisor");
+    assertThat(profile.out()).contains("unknown-profile");
+    assertThat(profile.err()).contains("expected: the sample asks for c-1");
+    assertThat(run("invoke", "show-profile", "admin-bearer").out()).contains("unknown-profile");
+    assertThat(run("invoke", "show-profile", "server-key").out()).contains("key-role-forbidden");
+    for (String[] link :
+        List.of(new String[] {"opt-out", "page"}, new String[] {"confirm", "button"})) {
+      CommandLineRun run = run("invoke", link[0], link[1]);
+      assertThat(run.out()).contains("404");
+      assertThat(run.err()).contains("expected: the sample's token is signed by another key");
+    }
+    CommandLineRun morning = run("invoke", "revive-clients", "every-morning");
+    assertThat(morning.status()).as(morning.err()).isZero();
+    assertThat(morning.err()).doesNotContain("stale-run");
   }
 
   @Test
