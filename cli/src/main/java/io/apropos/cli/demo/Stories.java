@@ -78,7 +78,9 @@ final class Stories {
     long sent = occasions.stream().filter(Rounds::sent).count();
     out.printf(
         "%4d  in all: %d mails, %d silences%n", occasions.size(), sent, occasions.size() - sent);
-    out.printf("%nWhat they met on the way; one may have met several, many met nothing.%n");
+    out.printf(
+        "%nWhat they met on the way; one may have met several, many met nothing. What is free again may%n"
+            + "still wait for a better hour.%n");
     Kind.ways().forEach(kind -> examples(kind, out));
     out.flush();
   }

@@ -119,6 +119,14 @@ record Summary(Value.Fields document) {
         .count();
   }
 
+  /** What the figures count, where the stories above count something else. */
+  private static final List<String> COUNTED =
+      List.of(
+          "Above, occasions are counted; decisions and reasons count every round of an occasion.",
+          "profiles: clients, and visitors who never said who they are. released: sent in a later",
+          "round, held and yielded ones. recalled: because the client bought, or opted out.",
+          "optOuts: received, and answered 200; honoured, when nothing of that kind came since.");
+
   void print(PrintWriter out) {
     out.println();
     document
@@ -132,6 +140,7 @@ record Summary(Value.Fields document) {
                     .replaceAll("[{}\"]", "")
                     .replace(":", " ")
                     .replace(",", ", ")));
+    COUNTED.forEach(out::println);
     out.flush();
   }
 }
