@@ -22,8 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "preview",
     mixinStandardHelpOptions = true,
-    header = "Show the mail a client would get and whether it would go now, without sending it.")
+    header = "Show the mail a client would get and whether it would go now, without sending it.",
+    description = "Its links to unsubscribe and to the preferences lead nowhere until it goes.")
 final class PreviewCommand implements Callable<Integer> {
+  private static final String LINKS =
+      "Links of a preview to unsubscribe and to the preferences lead nowhere until the mail goes.";
+
   @Parameters(paramLabel = "MESSAGE", description = "id of a message")
   private String message = "";
 
@@ -77,6 +81,7 @@ final class PreviewCommand implements Callable<Integer> {
     mail.headers().forEach(header -> out.println(header.name() + ": " + header.value()));
     out.println();
     out.println(mail.text());
+    out.println(LINKS);
     out.println("HTML: " + html);
     if (open) {
       open(html, out);

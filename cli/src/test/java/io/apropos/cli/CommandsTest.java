@@ -302,7 +302,8 @@ class CommandsTest {
         .contains("  consent (consent to news by email: never given)")
         .contains("To:       ann@example.com")
         .contains("Subject:  Bienvenue, Ann.")
-        .contains("List-Unsubscribe: <http");
+        .contains("List-Unsubscribe: <http")
+        .contains("lead nowhere until the mail goes");
     assertThat(
             CommandLineRun.of(
                     "preview", "welcome", "--client", "nobody", "--state", state.toString())
