@@ -1,22 +1,22 @@
 package io.apropos.cli;
 
+import io.apropos.application.show.Lookup;
 import io.apropos.application.store.DecisionRow;
-import io.apropos.application.store.Gates;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
 import io.apropos.application.table.Table;
 import io.apropos.domain.contact.Gate;
-import io.apropos.domain.identity.ClientId;
-import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.decision.Catalogue;
 import io.apropos.json.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,14 +29,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Say why a decision came out as it did, or what was decided for a client and why.")
 final class ExplainCommand implements Callable<Integer> {
-  /** {@code 26 characters of base32, a dash, the round}. */
-  private static final String DECISION = "[a-z2-7]{26}-[0-9]+";
+  /** {@code 26 characters of base32, a dash, the round}; without it the form is explained. */
+  private static final String DECISION = "[a-z2-7]{26}(-.*)?";
 
   private static final int NEWEST = 20;
 
   @Parameters(
       paramLabel = "DECISION|CLIENT",
-      description = "id of a decision, or of a client: then the newest 20 decisions")
+      description = "id of a decision, or of a client or visitor: then the newest 20 decisions")
   private String what = "";
 
   @Option(names = "--json", description = "the receipt itself; of a client, one a line")
@@ -47,39 +47,54 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** By the hash of their catalogue: the decisions about a client may stand on several. */
+  private final Map<String, PlainWords> words = new HashMap<>();
+
   @Override
   public Integer call() {
     Table table = CloudState.read(state).openTable();
     if (what.matches(DECISION)) {
-      StoredReceipt stored = StoredReceipt.read(table, what);
-      print(stored, true);
+      print(StoredReceipt.read(table, what), true, table);
       return 0;
     }
-    List<DecisionRow> rows = decisions(table, new Gates(table).read(new ClientId(what)));
+    Gate gate =
+        new Lookup(table)
+            .of(what)
+            .filter(known -> !known.isErased())
+            .orElseThrow(() -> new Refusal("there is no client or visitor " + what));
+    List<DecisionRow> rows = decisions(table, gate);
     if (rows.isEmpty()) {
-      throw new Refusal("nothing was decided for a client " + what);
+      throw new Refusal(what + " is known, but nothing has been decided yet: no occasion came up");
     }
-    rows.forEach(row -> print(StoredReceipt.read(table, row.decisionId()), false));
+    rows.forEach(row -> print(StoredReceipt.read(table, row.decisionId()), false, table));
     return 0;
   }
 
   private static List<DecisionRow> decisions(Table table, Gate gate) {
-    Stream<PersonId> persons = Stream.concat(Stream.of(gate.person()), gate.mergedFrom().stream());
     Outbox outbox = new Outbox(table, Pause.none());
-    return persons
+    return Lookup.everyPart(gate).stream()
         .flatMap(person -> outbox.newest(person, NEWEST).stream())
         .sorted(Comparator.comparing(DecisionRow::decidedAt).reversed())
         .limit(NEWEST)
         .toList();
   }
 
-  private void print(StoredReceipt stored, boolean whole) {
+  private PlainWords words(StoredReceipt stored, Table table) {
+    return words.computeIfAbsent(
+        stored.catalogue(),
+        _ -> {
+          Catalogue catalogue = stored.readCatalogue(table);
+          return new PlainWords(catalogue, catalogue.brand().zone());
+        });
+  }
+
+  private void print(StoredReceipt stored, boolean whole, Table table) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(new String(Json.write(stored.receipt()), StandardCharsets.UTF_8));
       return;
     }
-    Explanation explanation = new Explanation(stored);
+    Explanation explanation = new Explanation(stored, words(stored, table));
     out.println((whole ? "" : stored.row().decisionId() + "  ") + explanation.sentence());
     if (whole) {
       explanation.table().forEach(out::println);

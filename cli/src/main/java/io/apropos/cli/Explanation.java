@@ -1,8 +1,10 @@
 package io.apropos.cli;
 
+import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,21 +25,21 @@ final class Explanation {
   private final Value.Fields inputs;
   private final Value.Fields outcome;
   private final List<Value.Fields> candidates;
+  private final PlainWords words;
 
-  Explanation(StoredReceipt stored) {
+  Explanation(StoredReceipt stored, PlainWords words) {
     this.stored = stored;
+    this.words = words;
     this.inputs = stored.receipt().fields("inputs");
     this.outcome = stored.receipt().fields("outcome");
     this.candidates =
         stored.receipt().items("candidates").stream().map(Value.Fields.class::cast).toList();
   }
 
-  /**
-   * Who, when, what and why, for instance {@code c-ann, 2026-… : abandoned-basket, sent now: …}.
-   */
+  /** Who, when, what and why, in the zone of the brand. */
   String sentence() {
     String who = stored.row().person().value();
-    String when = inputs.text("now").orElse("");
+    String when = inputs.text("now").map(now -> words.dated(Instant.parse(now))).orElse("");
     return "%s, %s: %s.".formatted(who, when, what());
   }
 
@@ -46,12 +48,12 @@ final class Explanation {
     return switch (outcome.text("code").orElse("")) {
       case "send-now" -> message + " goes now: " + best(message);
       case "send-later" ->
-          "%s goes at %s: %s".formatted(message, outcome.text("at").orElse(""), best(message));
+          "%s goes on %s, at a better hour: %s".formatted(message, time("at"), best(message));
       case "blocked" ->
-          "%s may not go before %s (%s); then it is %s"
+          "%s may not go before %s: %s; then it is %s"
               .formatted(
                   message,
-                  outcome.text("freeAt").orElse(""),
+                  time("freeAt"),
                   reason(message),
                   outcome.text("fate").orElse("").equals("hold")
                       ? "decided again, alone"
@@ -60,7 +62,14 @@ final class Explanation {
     };
   }
 
+  private String time(String member) {
+    return outcome.text(member).map(at -> words.time(Instant.parse(at))).orElse("");
+  }
+
   private String best(String message) {
+    if (isTransactional()) {
+      return "it is transactional, and need not be worth more than silence";
+    }
     Value.Fields terms = candidate(message).map(c -> c.fields("terms")).orElse(Value.Fields.NONE);
     String worth = "worth " + number(terms, "net");
     long drawn = candidates.stream().filter(c -> c.number(CHANCE).isPresent()).count();
@@ -77,12 +86,7 @@ final class Explanation {
     String reason = outcome.text("reason").orElse("");
     Optional<String> asked = stored.row().occasion().message();
     String about = asked.map(message -> " about " + message).orElse("");
-    String detail =
-        asked
-            .flatMap(this::candidate)
-            .filter(c -> c.text("reason").filter(reason::equals).isPresent())
-            .map(c -> detail(c))
-            .orElse(reason);
+    String detail = asked.map(this::reason).orElse(reason);
     String drawn =
         stored.receipt().fields("draw").number("silence").isPresent()
             ? "; drawn with a chance of %s, else it would have been tried out"
@@ -91,16 +95,28 @@ final class Explanation {
     return "silence%s: %s%s".formatted(about, detail, drawn);
   }
 
-  private String reason(String message) {
-    return candidate(message).map(Explanation::detail).orElse(outcome.text("reason").orElse(""));
+  private boolean isTransactional() {
+    return stored
+        .row()
+        .planned()
+        .filter(plan -> plan.messageClass() == MessageClass.TRANSACTIONAL)
+        .isPresent();
   }
 
-  /** Reason, clause and the value that failed it, as far as they are known. */
-  private static String detail(Value.Fields refusal) {
-    StringBuilder text = new StringBuilder(refusal.text("reason").orElse(""));
-    refusal.text("clause").ifPresent(clause -> text.append(", ").append(clause));
-    refusal.text("seen").ifPresent(seen -> text.append(": ").append(seen));
-    return text.toString();
+  /** What decided, with what stands behind it. */
+  private String reason(String message) {
+    String reason = outcome.text("reason").orElse("");
+    return Objections.of(stored.receipt(), message, reason)
+        .map(refusal -> detail(message, refusal))
+        .orElse(reason);
+  }
+
+  private String detail(String message, Value.Fields refusal) {
+    return words.refusal(
+        message,
+        refusal.text("reason").orElse(""),
+        refusal.text("clause").orElse(""),
+        refusal.text("seen").orElse(""));
   }
 
   /** Header and a line a candidate, those that came furthest first. */
@@ -139,6 +155,7 @@ final class Explanation {
   }
 
   private void add(List<String> lines, Value.Fields candidate) {
+    String message = candidate.text("message").orElse("");
     Value.Fields terms = candidate.fields("terms");
     String became =
         isRanked(candidate)
@@ -146,15 +163,15 @@ final class Explanation {
             : candidate.text("reason").or(() -> candidate.text("stage")).orElse("");
     lines.add(
         line(
-            candidate.text("message").orElse(""),
+            message,
             became,
             number(candidate, CHANCE),
             TERMS.stream().map(term -> number(terms, term)).toList()));
     if (!isRanked(candidate) && candidate.text("reason").isPresent()) {
-      lines.add("    " + detail(candidate));
+      lines.add("    " + detail(message, candidate));
     }
     for (Value later : candidate.items("later")) {
-      lines.add("    also " + detail((Value.Fields) later));
+      lines.add("    also " + detail(message, (Value.Fields) later));
     }
   }
 

@@ -40,11 +40,10 @@ record Judgement(String code, String verdict, List<Refusal> refusals, List<Strin
     List<String> lines = new ArrayList<>();
     for (Refusal refusal : refusals) {
       boolean never = !live && refusal.clause().equals("live");
-      String why =
+      lines.add(
           never
-              ? "nothing gives occasion to it now"
-              : words.of(messageId, refusal.reason(), refusal.clause(), refusal.seen());
-      lines.add(refusal.reason() + (why.isEmpty() ? "" : " (" + why + ")"));
+              ? refusal.reason() + " (nothing gives occasion to it now)"
+              : words.refusal(messageId, refusal.reason(), refusal.clause(), refusal.seen()));
     }
     return new Judgement(
         decision.outcome().code(),

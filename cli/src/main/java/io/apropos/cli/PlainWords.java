@@ -12,6 +12,7 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,10 +22,11 @@ import java.util.stream.Collectors;
 public final class PlainWords {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DATED =
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm", Locale.ENGLISH);
   private static final Pattern INSTANT =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z");
   private static final Pattern DURATION = Pattern.compile("\\bP(T?\\d+[DHMS])+(?![A-Za-z])");
-  private static final Pattern ABSENT = Pattern.compile("([\\w.]+) \\[\\{\"exists\":true}]");
   private static final Pattern LONG_NUMBER = Pattern.compile("\\b\\d+\\.\\d{4,}\\b");
   private static final Duration TWO_DAYS = Duration.ofDays(2);
   private static final int HOUR = 60;
@@ -63,6 +65,22 @@ public final class PlainWords {
             default -> general(clause, seen);
           };
     };
+  }
+
+  /** A reason, and in parentheses what stands behind it, as far as it is known. */
+  String refusal(String message, String reason, String clause, String seen) {
+    String why = of(message, reason, clause, seen);
+    return why.isEmpty() ? reason : reason + " (" + why + ")";
+  }
+
+  /** An instant, as a person in our zone would write it, with the year and the zone. */
+  String dated(Instant at) {
+    return at.atZone(zone).format(DATED) + " " + zone;
+  }
+
+  /** As {@link #time(Instant, ZoneId)}, in our zone. */
+  String time(Instant at) {
+    return time(at, zone);
   }
 
   /** An instant, as a person in that zone would write it. */
@@ -124,14 +142,15 @@ public final class PlainWords {
   }
 
   private String general(String clause, String seen) {
+    Optional<String> pattern = PatternWords.of(clause, seen);
+    if (pattern.isPresent()) {
+      return inWords(pattern.get());
+    }
     String rule =
-        ABSENT
-            .matcher(clause)
-            .replaceAll("$1")
+        clause
             .replace("reeligibleAfter never", "once is enough")
             .replace("reeligibleAfter", "not again within");
-    String value = rule.equals(clause) ? seen : seen.replace("absent", "unknown");
-    return inWords(value.isEmpty() ? rule : rule + ": " + value);
+    return inWords(seen.isEmpty() ? rule : rule + ": " + seen);
   }
 
   /** Instants in our zone, durations as people say them, numbers with three decimals. */

@@ -1,11 +1,6 @@
 package io.apropos.cli;
 
-import io.apropos.application.port.TransientFailure;
-import io.apropos.application.store.Catalogues;
-import io.apropos.application.store.Edition;
-import io.apropos.application.store.Fence;
 import io.apropos.application.table.Table;
-import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Receipts;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
@@ -43,7 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
     Table table = CloudState.read(state).openTable();
     StoredReceipt stored = StoredReceipt.read(table, decision);
     byte[] was = Json.write(stored.receipt());
-    byte[] again = Json.write(Receipts.replay(stored.receipt(), catalogue(table, stored)));
+    byte[] again = Json.write(Receipts.replay(stored.receipt(), stored.readCatalogue(table)));
     int differs = Arrays.mismatch(was, again);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -64,18 +59,6 @@ final class ReplayCommand implements Callable<Integer> {
       out.println("  replay   " + around(again, differs));
     }
     return differs < 0 ? 0 : 1;
-  }
-
-  private static Catalogue catalogue(Table table, StoredReceipt stored) {
-    Fence fence = new Fence(table, "", System::nanoTime);
-    try {
-      return new Catalogues<>(table, fence, Edition::read)
-          .of(stored.catalogue())
-          .catalogue()
-          .catalogue();
-    } catch (TransientFailure gone) {
-      throw new Refusal("the receipt cannot be replayed: " + gone.getMessage());
-    }
   }
 
   private static String around(byte[] text, int at) {

@@ -1,10 +1,15 @@
 package io.apropos.cli;
 
+import io.apropos.application.port.TransientFailure;
+import io.apropos.application.store.Catalogues;
 import io.apropos.application.store.DecisionRow;
+import io.apropos.application.store.Edition;
+import io.apropos.application.store.Fence;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
 import io.apropos.application.store.ReceiptBytes;
 import io.apropos.application.table.Table;
+import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.value.Value;
 
 /**
@@ -30,6 +35,20 @@ record StoredReceipt(DecisionRow row, Value.Fields receipt) {
           .orElseThrow(() -> new Refusal("there is no decision " + decisionId));
     } catch (IllegalArgumentException noId) {
       throw new Refusal("%s is no decision: %s".formatted(decisionId, noId.getMessage()));
+    }
+  }
+
+  /**
+   * The catalogue that it was decided by.
+   *
+   * @throws Refusal when it cannot be read
+   */
+  Catalogue readCatalogue(Table table) {
+    Fence fence = new Fence(table, "", System::nanoTime);
+    try {
+      return new Catalogues<>(table, fence, Edition::read).of(catalogue()).catalogue().catalogue();
+    } catch (TransientFailure gone) {
+      throw new Refusal("the catalogue of a receipt cannot be read: " + gone.getMessage());
     }
   }
 

@@ -57,7 +57,15 @@ class PlainWordsTest {
     assertThat(said("consent", "reminders:email:marketing", "unknown"))
         .isEqualTo("consent to reminders by email: never given");
     assertThat(said("not-eligible", "email [{\"exists\":true}]", "absent"))
-        .isEqualTo("email: unknown");
+        .isEqualTo("email: absent, must exist");
+    assertThat(said("not-eligible", "shopsFor [{\"exists\":false},\"home\"]", "\"presents\""))
+        .isEqualTo("shopsFor: presents, must not exist or be home");
+    assertThat(said("not-eligible", "basket.value [{\"numeric\":[\">=\",20,\"<\",50]}]", "12.5"))
+        .isEqualTo("basket.value: 12.5, must be at least 20 and less than 50");
+    assertThat(said("not-eligible", "stage [{\"anything-but\":[\"visitor\"]}]", ""))
+        .isEqualTo("stage must not be visitor");
+    assertThat(said("not-eligible", "page [{\"prefix\":\"/p/\"}]", "absent"))
+        .isEqualTo("page: absent, must match prefix /p/");
     assertThat(said("fatigue", "pressure below 1.9234567", "2.5"))
         .isEqualTo("pressure below 1.923: 2.5");
     assertThat(said("holdout", "", "")).isEmpty();

@@ -13,7 +13,10 @@ import io.apropos.domain.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +40,18 @@ class ReceiptCommandsTest {
     state = file.toString();
     shop.posts(shop.identify(ann, shop.paris("ann@example.com"), "reminders"));
     shop.posts(shop.identify(bob, shop.paris("bob@example.com")));
-    shop.posts(shop.adds(ann, "a1", "1329892"), shop.adds(bob, "b1", "1329892"));
+    shop.posts(
+        shop.identify(ann, shop.paris("ann@example.com")).with("anonymousId", Value.of("v-ann")));
+    shop.posts(shop.adds(ann, "a1", "1329892"), shop.adds(bob, "b1", "1329892"), stranger());
     shop.passes(Duration.ofDays(1));
+  }
+
+  /** Fills a basket without ever saying who they are. */
+  private Value.Fields stranger() {
+    Map<String, Value> members = new LinkedHashMap<>(shop.adds("", "v1", "1329892").members());
+    members.remove("userId");
+    members.put("anonymousId", Value.of("v-9"));
+    return new Value.Fields(members);
   }
 
   @AfterAll
@@ -62,7 +75,8 @@ class ReceiptCommandsTest {
     CommandLineRun told = run("explain", last(ann).decisionId());
     assertThat(told.status()).isZero();
     assertThat(told.out())
-        .startsWith(ann + ", 2026-12-0")
+        .startsWith(ann + ", Tue 1 Dec 2026 ")
+        .contains(" Europe/Paris: ")
         .contains(
             "abandoned-basket goes ",
             "worth ",
@@ -77,7 +91,9 @@ class ReceiptCommandsTest {
   void a_silence_is_explained_by_the_clause_and_the_value_that_failed_it() {
     CommandLineRun told = run("explain", last(bob).decisionId());
     assertThat(told.out())
-        .contains("silence about abandoned-basket: consent, reminders:email:marketing: unknown.");
+        .contains(
+            "silence about abandoned-basket: consent (consent to reminders by email: never given).")
+        .doesNotContainPattern("[0-9]T[0-9]{2}:|PT?[0-9]+[DHM]");
   }
 
   @Test
@@ -87,6 +103,21 @@ class ReceiptCommandsTest {
     assertThat(lines).hasSizeGreaterThanOrEqualTo(1).allMatch(line -> line.contains(ann));
     assertThat(lines.getFirst()).startsWith(last(ann).decisionId());
     assertThat(run("explain", ann, "--json").out()).startsWith("{\"version\":");
+  }
+
+  @Test
+  void a_visitor_is_explained_too_and_a_merged_one_by_the_client() throws Exception {
+    CommandLineRun told = run("explain", "v-9");
+    assertThat(told.status()).as(told.err()).isZero();
+    assertThat(told.out())
+        .contains(
+            "v-9, ", "silence about abandoned-basket: not-eligible (email: absent, must exist");
+    assertThat(run("explain", "v-ann").out()).isEqualTo(run("explain", ann).out());
+    ControlAddress control = new ControlAddress(CloudState.read(Optional.of(Path.of(state))));
+    assertThat(((Value.Items) control.get("/decisions?userId=v-9")).items()).isNotEmpty();
+    assertThat(control.get("/decisions?userId=v-ann"))
+        .isEqualTo(control.get("/decisions?userId=" + ann));
+    assertThat(((Value.Items) control.get("/decisions?userId=c-nobody")).items()).isEmpty();
   }
 
   @Test
@@ -117,8 +148,17 @@ class ReceiptCommandsTest {
   }
 
   @Test
-  void what_does_not_exist_is_refused() {
-    assertThat(run("explain", "c-nobody").err()).contains("nothing was decided for a client");
+  void what_does_not_exist_is_refused() throws Exception {
+    assertThat(run("explain", "c-nobody").err())
+        .isEqualToIgnoringNewLines("apropos: there is no client or visitor c-nobody");
+    String known = shop.client("known");
+    shop.posts(shop.identify(known, shop.paris("known@example.com")));
+    shop.idle();
+    CommandLineRun nothing = run("explain", known);
+    assertThat(nothing.status()).isEqualTo(1);
+    assertThat(nothing.err()).contains(known + " is known, but nothing has been decided yet");
+    String half = last(ann).decisionId().replaceAll("-.*", "");
+    assertThat(run("explain", half).err()).isEqualTo(run("replay", half).err());
     assertThat(run("replay", "nonsense").err()).contains("nonsense is no decision");
     CommandLineRun unknown = run("replay", DecisionIds.of("nothing like it", 0));
     assertThat(unknown.status()).isEqualTo(1);

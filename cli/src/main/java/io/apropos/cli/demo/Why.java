@@ -3,6 +3,7 @@ package io.apropos.cli.demo;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.ReceiptBytes;
 import io.apropos.application.table.Table;
+import io.apropos.cli.Objections;
 import io.apropos.cli.PlainWords;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
@@ -25,29 +26,24 @@ final class Why {
     return row.occasion()
         .message()
         .flatMap(message ->
-            candidate(row, message)
-                .flatMap(candidate ->
-                    candidate.text("clause").map(clause -> words(row, message, clause, candidate))))
+            objection(row, message)
+                .flatMap(refusal ->
+                    refusal.text("clause").map(clause -> words(row, message, clause, refusal))))
         .filter(text -> !text.isEmpty());
   }
 
-  private String words(DecisionRow row, String message, String clause, Value.Fields candidate) {
-    String seen = candidate.text("seen").orElse("");
+  private String words(DecisionRow row, String message, String clause, Value.Fields refusal) {
+    String seen = refusal.text("seen").orElse("");
     return row.outcome().equals("blocked") // when it frees stands in the row
         ? words.of(message, row.reason(), clause, "") + quietBesides(row, seen)
         : words.of(message, row.reason(), clause, seen);
   }
 
-  private Optional<Value.Fields> candidate(DecisionRow row, String message) {
+  private Optional<Value.Fields> objection(DecisionRow row, String message) {
     return ReceiptBytes.of(table, row.decisionId())
         .filter(Value.Fields.class::isInstance)
         .map(Value.Fields.class::cast)
-        .flatMap(receipt ->
-            receipt.items("candidates").stream()
-                .map(Value.Fields.class::cast)
-                .filter(candidate -> candidate.text("message").equals(Optional.of(message)))
-                .filter(candidate -> candidate.text("reason").equals(Optional.of(row.reason())))
-                .findFirst());
+        .flatMap(receipt -> Objections.of(receipt, message, row.reason()));
   }
 
   /** A cap that frees at night frees in the morning. */

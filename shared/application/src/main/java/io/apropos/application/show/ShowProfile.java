@@ -7,23 +7,17 @@ import io.apropos.application.profile.ProfileItem;
 import io.apropos.application.profile.Profiles;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.Edition;
-import io.apropos.application.store.Gates;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
 import io.apropos.application.store.ReceiptBytes;
 import io.apropos.application.table.Table;
 import io.apropos.domain.contact.Gate;
-import io.apropos.domain.identity.ClientId;
-import io.apropos.domain.identity.PersonId;
-import io.apropos.domain.identity.VisitorId;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Reads all that is known of one person: by key and by the index of persons, never by a scan. */
 public final class ShowProfile {
@@ -31,7 +25,7 @@ public final class ShowProfile {
   private static final int DECISIONS = 50;
 
   private final Table table;
-  private final Gates gates;
+  private final Lookup lookup;
   private final Profiles profiles;
   private final Outbox outbox;
   private final Tolerances tolerances;
@@ -45,7 +39,7 @@ public final class ShowProfile {
    */
   public ShowProfile(Table table, Supplier<Optional<Edition>> editions) {
     this.table = table;
-    this.gates = new Gates(table);
+    this.lookup = new Lookup(table);
     this.profiles = new Profiles(table);
     this.tolerances = new Tolerances(table);
     this.outbox = new Outbox(table, Pause.none());
@@ -59,23 +53,7 @@ public final class ShowProfile {
    * @throws TransientFailure if the store did not answer, or no catalogue has been published yet
    */
   public Optional<Value.Fields> of(String id, Instant now) {
-    return Stream.<PersonId>of(new ClientId(id), new VisitorId(id))
-        .map(this::survivor)
-        .filter(this::isKnown)
-        .findFirst()
-        .filter(gate -> !gate.isErased())
-        .flatMap(gate -> view(gate, now));
-  }
-
-  /** The GATE that speaks for the id, or else that of whom the PROFILE went to. */
-  private Gate survivor(PersonId person) {
-    Gate gate = gates.read(person);
-    return gate.version() > 0 ? gate : gates.read(profiles.read(person).person());
-  }
-
-  private boolean isKnown(Gate gate) {
-    ProfileItem.Stored stored = profiles.readHere(gate.person());
-    return gate.version() > 0 || stored.version() > 0;
+    return lookup.of(id).filter(gate -> !gate.isErased()).flatMap(gate -> view(gate, now));
   }
 
   private Optional<Value.Fields> view(Gate gate, Instant now) {
@@ -95,9 +73,7 @@ public final class ShowProfile {
 
   /** Of all that the person was before, newest first. */
   private List<Told> decisions(Gate gate) {
-    List<PersonId> persons = new ArrayList<>(gate.mergedFrom());
-    persons.add(gate.person());
-    return persons.stream()
+    return Lookup.everyPart(gate).stream()
         .flatMap(person -> outbox.newest(person, DECISIONS).stream())
         .sorted(Comparator.comparing(DecisionRow::decidedAt).reversed())
         .limit(DECISIONS)
