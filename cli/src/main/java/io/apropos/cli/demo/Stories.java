@@ -76,8 +76,13 @@ final class Stories {
       }
     }
     long sent = occasions.stream().filter(Rounds::sent).count();
+    long open = occasions.stream().filter(Kind.OTHER::fits).count();
     out.printf(
-        "%4d  in all: %d mails, %d silences%n", occasions.size(), sent, occasions.size() - sent);
+        "%4d  in all: %d mails, %d silences%s%n",
+        occasions.size(),
+        sent,
+        occasions.size() - sent - open,
+        open == 0 ? "" : ", " + open + " of no end yet");
     out.printf(
         "%nWhat they met on the way; one may have met several, many met nothing. What is free again may%n"
             + "still wait for a better hour.%n");
