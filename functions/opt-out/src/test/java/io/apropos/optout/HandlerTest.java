@@ -33,7 +33,7 @@ class HandlerTest extends Front {
   void the_second_button_leaves_everything() throws IOException {
     Value.Fields answer = handle(sample("button-everything"));
     assertThat(status(answer)).isEqualTo(200);
-    assertThat(body(answer)).contains("C&#39;est fait");
+    assertThat(body(answer)).contains("C’est fait");
     assertThat(state("t9")).isEqualTo(ConsentState.REFUSED);
   }
 
