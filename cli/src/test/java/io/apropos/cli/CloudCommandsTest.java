@@ -52,6 +52,23 @@ class CloudCommandsTest {
   }
 
   @Test
+  void a_state_that_names_a_table_alone_is_enough_to_publish_and_to_make_keys() throws IOException {
+    String text =
+        """
+        {"aws": {"dynamodb": "%s"}, "table": "%s"}
+        """
+            .formatted(shop.running().state().dynamodb(), shop.running().state().table());
+    String byHand = Files.writeString(folder.resolve("by-hand.json"), text).toString();
+
+    assertThat(CommandLineRun.of("publish", "--state", byHand).status()).isZero();
+    assertThat(
+            CommandLineRun.of("keys", "make", "server", "--source", "s", "--state", byHand)
+                .status())
+        .isZero();
+    assertThat(CommandLineRun.of("keys", "list", "--state", byHand).out()).contains("server");
+  }
+
+  @Test
   void a_poison_record_is_listed_shown_and_put_back_once() throws Exception {
     String id = poison("no event at all");
 
