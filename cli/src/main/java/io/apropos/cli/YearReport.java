@@ -2,7 +2,6 @@ package io.apropos.cli;
 
 import io.apropos.simulation.Bench;
 import io.apropos.simulation.MissingData;
-import io.apropos.simulation.fatigue.Pressed;
 import io.apropos.simulation.fatigue.ShopPicture;
 import io.apropos.simulation.fatigue.ShopYear;
 import io.apropos.simulation.fatigue.ShopYear.Told;
@@ -34,26 +33,9 @@ record YearReport(Bench bench, PrintWriter out) {
           Locale.ROOT,
           "%d clients of a real shop, their orders as they were, 3 plays%n",
           shop.clients());
-      out.printf(
-          Locale.ROOT,
-          "%-16s %9s %9s %7s %9s %8s%n",
-          "",
-          "messages",
-          "read",
-          "read",
-          "clicked",
-          "");
-      out.printf(
-          Locale.ROOT,
-          "%-16s %9s %9s %7s %9s %8s%n",
-          "policy",
-          "a week",
-          "a week",
-          "of sent",
-          "a week",
-          "left");
+      table().head();
       List<Told> played = shop.played();
-      played.forEach(one -> row(one, shop));
+      played.forEach(one -> table().row(one.name(), one.whole(), one.left(shop.clients())));
       trial(shop.trial(DAILY));
       picture.ifPresent(file -> draw(file, played));
       return 0;
@@ -63,17 +45,8 @@ record YearReport(Bench bench, PrintWriter out) {
     }
   }
 
-  private void row(Told one, ShopYear shop) {
-    Pressed year = one.whole();
-    out.printf(
-        Locale.ROOT,
-        "%-16s %9.2f %9.2f %5.1f %% %9.3f %6.1f %%%n",
-        one.name(),
-        year.pressure(),
-        year.exposure(),
-        100 * year.seen(),
-        year.response(),
-        100 * one.left(shop.clients()));
+  private PressureTable table() {
+    return new PressureTable(out);
   }
 
   private void trial(Trial trial) {

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +46,8 @@ class DemoTest {
             "recalled",
             "optOuts",
             "unknown",
-            "seconds");
+            "seconds",
+            "season");
     for (String outcome : List.of("send-now", "send-later", "silent", "blocked")) {
       assertThat(count(first.fields("decisions"), outcome)).as(outcome).isPositive();
     }
@@ -62,6 +64,19 @@ class DemoTest {
   }
 
   @Test
+  void against_a_fixed_cap_pressure_falls_and_exposure_rises() {
+    Value.Fields capped = first.fields("season").fields("capped");
+    Value.Fields apropos = first.fields("season").fields("apropos");
+
+    for (String less : List.of("messagesWeek", "left")) {
+      assertThat(figure(apropos, less)).as(less).isLessThan(figure(capped, less));
+    }
+    for (String more : List.of("readWeek", "readShare", "clickedWeek")) {
+      assertThat(figure(apropos, more)).as(more).isGreaterThan(figure(capped, more));
+    }
+  }
+
+  @Test
   void a_second_run_gives_the_same_numbers_and_the_calls_work_verbatim_against_it()
       throws Exception {
     Process demo = CommandProcess.start("demo", "--stay", "--port", "0");
@@ -75,13 +90,14 @@ class DemoTest {
       first
           .members()
           .forEach((name, value) -> {
-            if (!name.equals("seconds")) {
+            if (!name.equals("seconds") && !name.equals("season")) {
               assertThat(told.lines().map(DemoTest::words))
                   .as("the same numbers again")
                   .contains(
                       words(name + " " + new String(Json.write(value), StandardCharsets.UTF_8)));
             }
           });
+      tellsTheSeason(told, first.fields("season"));
       assertThat(told).doesNotContain("--stay keeps");
       Matcher api = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+").matcher(told);
       assertThat(api.find()).isTrue();
@@ -112,6 +128,10 @@ class DemoTest {
         .results()
         .map(MatchResult::group)
         .toList();
+  }
+
+  private static double figure(Value.Fields fields, String member) {
+    return fields.number(member).orElseThrow().doubleValue();
   }
 
   private static long count(Value.Fields fields, String member) {
@@ -156,6 +176,21 @@ class DemoTest {
         .doesNotContainPattern("[0-9]T[0-9]{2}:")
         .doesNotContainPattern("PT?[0-9]+[DHM]")
         .doesNotContain("{", "ended since", "(everybody");
+  }
+
+  private static void tellsTheSeason(String told, Value.Fields season) {
+    Map.of("at most 3 a week", "capped", "Apropos", "apropos")
+        .forEach((policy, member) -> {
+          Value.Fields figures = season.fields(member);
+          assertThat(told)
+              .contains(
+                  "%-16s %9.2f %9.2f %5.1f %%"
+                      .formatted(
+                          policy,
+                          figure(figures, "messagesWeek"),
+                          figure(figures, "readWeek"),
+                          100 * figure(figures, "readShare")));
+        });
   }
 
   private static String upTo(BufferedReader out, String beginning) throws IOException {

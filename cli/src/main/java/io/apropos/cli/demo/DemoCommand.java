@@ -65,7 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter say = json ? spec.commandLine().getErr() : out;
     say.println("Starting the local cloud; nothing leaves this machine.");
     say.flush();
-    Replay replay = Replay.read(Root.path().resolve("events/demo"));
+    Path folder = Root.path().resolve("events/demo");
+    Replay replay = Replay.read(folder);
     Options options =
         Options.of(SEED).withPort(port.orElse(stay ? 8080 : 0)).withNow(replay.cast().starts());
     try (RunningCloud running =
@@ -77,16 +78,21 @@ public final class DemoCommand implements Callable<Integer> {
       Journal journal = new Journal(running, replay.people(), say);
       Tally tally = replay.run(running, journal);
       Stories told = new Stories(running, journal.decisions(), replay.purchases(), Journal.SHOP);
+      Outlook outlook = Outlook.of(folder);
       long seconds = (System.nanoTime() - started) / 1_000_000_000L;
       Summary summary = Summary.of(running, replay.people(), told, tally, seconds);
       if (json) {
-        out.println(new String(Json.write(summary.document()), StandardCharsets.UTF_8));
+        out.println(
+            new String(
+                Json.write(summary.document().with("season", outlook.document())),
+                StandardCharsets.UTF_8));
       } else {
         if (stories) {
           told.tell(out);
         }
         told.examples(out);
         summary.print(out);
+        outlook.print(out);
         out.printf(
             "%n%s%s%s%n",
             stories ? "" : "--stories tells every decision. ", stay ? "" : STAY, JSON);

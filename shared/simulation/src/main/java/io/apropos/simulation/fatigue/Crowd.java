@@ -12,6 +12,11 @@ interface Crowd {
    */
   double seen(int client, int topic, int day, People people);
 
+  /** Whether the business knows of the client on that day. */
+  default boolean isKnown(int client, int day) {
+    return true;
+  }
+
   /** Whether the client may be spoken to on that day. */
   default boolean isOpen(int client, int day) {
     return true;

@@ -3,24 +3,24 @@ package io.apropos.simulation.fatigue;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** What happened to the clients of a shop in each four weeks of a year. */
+/** What happened to the clients of a crowd in each four weeks of a year. */
 final class Months implements Witness {
   /** Days of one. */
   static final int LENGTH = 28;
 
-  private final ShopCrowd crowd;
+  private final Crowd crowd;
   private final int[] leftOn;
   private final int[][] sends;
   private final int[][] reads;
   private final int[][] clicks;
 
-  Months(ShopCrowd crowd) {
+  Months(Crowd crowd, int clients, int days) {
     this.crowd = crowd;
-    this.leftOn = new int[crowd.count()];
+    this.leftOn = new int[clients];
     Arrays.fill(leftOn, Integer.MAX_VALUE);
-    this.sends = new int[crowd.count()][crowd.days()];
-    this.reads = new int[crowd.count()][crowd.days()];
-    this.clicks = new int[crowd.count()][crowd.days()];
+    this.sends = new int[clients][days];
+    this.reads = new int[clients][days];
+    this.clicks = new int[clients][days];
   }
 
   @Override
@@ -42,7 +42,7 @@ final class Months implements Witness {
    */
   Pressed over(IntPredicate who, int from, int to) {
     Pressed sum = Pressed.NOBODY;
-    for (int client = 0; client < crowd.count(); client++) {
+    for (int client = 0; client < leftOn.length; client++) {
       if (who.test(client)) {
         for (int day = from; day < to; day++) {
           sum = sum.plus(on(client, day));

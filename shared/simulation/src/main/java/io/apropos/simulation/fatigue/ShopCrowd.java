@@ -94,7 +94,8 @@ final class ShopCrowd implements Crowd {
   }
 
   /** Whether the client has ordered before that day. */
-  boolean isKnown(int client, int day) {
+  @Override
+  public boolean isKnown(int client, int day) {
     return orders.get(client).getFirst().day() < day;
   }
 

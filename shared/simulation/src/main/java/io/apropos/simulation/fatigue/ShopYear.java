@@ -127,7 +127,7 @@ public final class ShopYear {
             0,
             Math.min(PLAYS, seeds.length) - 1,
             i -> {
-              Months months = new Months(crowd);
+              Months months = new Months(crowd, crowd.count(), crowd.days());
               Year.among(world, seeds[i], crowd, policy.apply(crowd.count()), months);
               return months;
             });

@@ -73,7 +73,7 @@ class ShopTest {
 
   @Test
   void a_year_counts_each_message_where_it_belongs() {
-    Months months = new Months(crowd);
+    Months months = new Months(crowd, crowd.count(), crowd.days());
     months.sent(0, 4, true, true, false);
     months.sent(0, 5, false, false, true);
     months.sent(1, 9, true, false, false);
