@@ -157,7 +157,8 @@ final class Preview {
             false,
             false,
             Optional.empty(),
-            1);
+            1,
+            Optional.empty());
     return new DecisionRow(
         NO_DECISION,
         occasion(message, gate, Optional.empty()),

@@ -81,7 +81,8 @@ final class Letters {
             false,
             true,
             Optional.empty(),
-            1);
+            1,
+            Optional.empty());
     return new DecisionRow(
         ID,
         new Occasion("sample", person, Optional.of(message), "t", "", "e1", NOW, 0, false, 0),

@@ -12,6 +12,7 @@ import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Learned;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.decision.Situation;
+import io.apropos.domain.promotion.Promotions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +60,7 @@ public final class Situations {
         portrait.features(),
         portrait.live(),
         catalogue,
+        Promotions.NONE,
         learned.apply(gate),
         now,
         DecisionIds.seed(id));

@@ -28,6 +28,7 @@ final class GateFacts {
         gate.country().or(() -> claims.country(person)),
         gate.weeklyMaximum(),
         gate.pausedUntil(),
+        gate.openCode(),
         java.util.List.copyOf(flags),
         gate.exclusionVersion(),
         gate.erasedAt(),

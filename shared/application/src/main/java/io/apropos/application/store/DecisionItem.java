@@ -10,9 +10,13 @@ import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.Fate;
 import io.apropos.domain.message.MessageClass;
+import io.apropos.domain.promotion.Promotion;
+import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -130,7 +134,34 @@ final class DecisionItem {
             .with("atLeastOnce", Value.of(plan.atLeastOnce()));
     Value.Fields limited =
         choice.tooMuchFrom().map(f -> fields.with("tooMuchFrom", Value.of(f))).orElse(fields);
-    return choice.variant().map(v -> limited.with("variant", Value.of(v))).orElse(limited);
+    Value.Fields granted =
+        choice.promotion().map(p -> limited.with("promotion", promotion(p))).orElse(limited);
+    return choice.variant().map(v -> granted.with("variant", Value.of(v))).orElse(granted);
+  }
+
+  private static Value.Fields promotion(Promotion promotion) {
+    return Value.Fields.NONE
+        .with("percent", Value.of(promotion.percent()))
+        .with("budget", Value.of(promotion.budget()))
+        .with("worst", Value.of(promotion.worst().minor()))
+        .with("currency", Value.of(promotion.worst().currency().getCurrencyCode()))
+        .with("uses", Value.of(promotion.uses()))
+        .with("validFor", Value.of(promotion.validFor().toString()));
+  }
+
+  private static Optional<Promotion> promotion(Value.Fields planned) {
+    Value.Fields fields = planned.fields("promotion");
+    return fields
+        .number("percent")
+        .map(percent ->
+            new Promotion(
+                percent,
+                fields.text("budget").orElseThrow(),
+                new Money(
+                    fields.number("worst").orElseThrow().longValueExact(),
+                    Currency.getInstance(fields.text("currency").orElseThrow())),
+                fields.number("uses").orElseThrow().intValueExact(),
+                Duration.parse(fields.text("validFor").orElseThrow())));
   }
 
   private static DecisionRow.Planned planned(Value.Fields fields, Item item) {
@@ -148,7 +179,8 @@ final class DecisionItem {
             fields.flag("explored").orElse(false),
             fields.flag("counts").orElse(true),
             fields.number("tooMuchFrom").map(BigDecimal::doubleValue),
-            fields.number("probability").map(BigDecimal::doubleValue).orElse(1.0)),
+            fields.number("probability").map(BigDecimal::doubleValue).orElse(1.0),
+            promotion(fields)),
         MessageClass.of(fields.text("class").orElseThrow()),
         fields.text("topic").orElseThrow(),
         Fate.valueOf(fields.text("fate").orElseThrow().toUpperCase(Locale.ROOT)),

@@ -147,6 +147,7 @@ public final class Gates {
             .map(n -> OptionalInt.of(n.intValueExact()))
             .orElse(OptionalInt.empty()),
         item.text(PAUSED_UNTIL).map(Instants::read),
+        Optional.empty(),
         texts(item, FLAGS).toList(),
         item.count(EXCLUSIONS),
         item.text(ERASED_AT).map(Instants::read),

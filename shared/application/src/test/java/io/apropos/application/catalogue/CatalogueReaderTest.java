@@ -153,6 +153,7 @@ class CatalogueReaderTest {
             Optional.of("FR"),
             none.weeklyMaximum(),
             none.pausedUntil(),
+            Optional.empty(),
             none.flags(),
             0,
             none.erasedAt(),

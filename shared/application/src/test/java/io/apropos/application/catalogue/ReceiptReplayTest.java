@@ -22,6 +22,7 @@ import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.message.MessageClass;
+import io.apropos.domain.promotion.Promotions;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import java.time.Duration;
@@ -84,6 +85,7 @@ class ReceiptReplayTest {
         features,
         List.of(new Live("basket", "left", "", "e1", anchor, anchor)),
         CATALOGUE,
+        Promotions.NONE,
         Priors.of(CATALOGUE),
         NOON,
         Long.MIN_VALUE);
@@ -103,6 +105,7 @@ class ReceiptReplayTest {
         Optional.empty(),
         Optional.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         List.of(),
         0,

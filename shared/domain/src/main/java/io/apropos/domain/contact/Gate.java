@@ -4,6 +4,7 @@ import io.apropos.domain.consent.Consent;
 import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.promotion.OpenCode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param prefs version that the preference page shows
  * @param country ISO 3166 alpha-2, for quiet hours and plausible zones
  * @param weeklyMaximum the person's own; empty = none
+ * @param openCode the promotion code that was granted last; empty = none, or it was used
  * @param flags states that exclude, as kept from events ({@code openComplaint}); present = on
  * @param exclusionVersion raised by what the person must no longer be told (bought, refused)
  * @param consentNumber number of the last consent record, 0 = none
@@ -35,6 +37,7 @@ public record Gate(
     Optional<String> country,
     OptionalInt weeklyMaximum,
     Optional<Instant> pausedUntil,
+    Optional<OpenCode> openCode,
     List<String> flags,
     long exclusionVersion,
     Optional<Instant> erasedAt,
@@ -61,6 +64,7 @@ public record Gate(
         Optional.empty(),
         Optional.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         List.of(),
         0,

@@ -2,9 +2,11 @@ package io.apropos.domain.contact;
 
 import io.apropos.domain.consent.Consents;
 import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.promotion.OpenCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class GateUnion {
         survivor.country().or(other::country),
         tighter(survivor.weeklyMaximum(), other.weeklyMaximum()),
         longer(survivor.pausedUntil(), other.pausedUntil()),
+        open(survivor, other),
         List.copyOf(flags),
         survivor.exclusionVersion() + other.exclusionVersion(),
         Optional.empty(),
@@ -66,6 +69,14 @@ public final class GateUnion {
 
   private static LedgerEntry claimed(LedgerEntry one, LedgerEntry other) {
     return other.claimed() ? other : one;
+  }
+
+  /**
+   * The one that is open for longer; the other still counts where it is kept, with its decision.
+   */
+  private static Optional<OpenCode> open(Gate survivor, Gate other) {
+    return Stream.concat(survivor.openCode().stream(), other.openCode().stream())
+        .max(Comparator.comparing(OpenCode::until));
   }
 
   private static OptionalInt tighter(OptionalInt one, OptionalInt other) {

@@ -135,6 +135,7 @@ final class Arbitration {
         explored,
         policy.counts(candidate.contact()),
         candidate.message().isTransactional() ? Optional.empty() : chosen.drawn().tooMuchFrom(),
-        probability);
+        probability,
+        Optional.empty());
   }
 }

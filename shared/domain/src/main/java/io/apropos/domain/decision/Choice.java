@@ -1,6 +1,7 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.consent.Channel;
+import io.apropos.domain.promotion.Promotion;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param counts whether an entry must be written
  * @param tooMuchFrom pressure from which on it is too much for this person; empty = never
  * @param probability chance with which it was drawn, in (0, 1]; 1 when there was no draw
+ * @param promotion the rebate that goes with it; empty = level 0, none
  */
 public record Choice(
     String message,
@@ -28,4 +30,5 @@ public record Choice(
     boolean explored,
     boolean counts,
     Optional<Double> tooMuchFrom,
-    double probability) {}
+    double probability,
+    Optional<Promotion> promotion) {}

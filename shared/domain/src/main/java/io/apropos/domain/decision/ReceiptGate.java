@@ -13,6 +13,7 @@ import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.MessageClass;
+import io.apropos.domain.promotion.OpenCode;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,6 +46,7 @@ final class ReceiptGate {
     gate.country().ifPresent(country -> members.put("country", Value.of(country)));
     gate.weeklyMaximum().ifPresent(limit -> members.put("weeklyMaximum", Value.of(limit)));
     gate.pausedUntil().ifPresent(until -> members.put("pausedUntil", Value.of(until.toString())));
+    gate.openCode().ifPresent(code -> members.put("openCode", openCode(code)));
     members.put("flags", Value.texts(gate.flags()));
     members.put("exclusionVersion", Value.of(gate.exclusionVersion()));
     return new Value.Fields(members);
@@ -70,6 +72,7 @@ final class ReceiptGate {
         fields.text("country"),
         weekly,
         fields.text("pausedUntil").map(Instant::parse),
+        fields.find("openCode").map(_ -> openCode(fields.fields("openCode"))),
         fields.items("flags").stream().flatMap(flag -> Value.asText(flag).stream()).toList(),
         number(fields, "exclusionVersion"),
         Optional.empty(),
@@ -77,6 +80,17 @@ final class ReceiptGate {
         List.of(),
         number(fields, "consentNumber"),
         "");
+  }
+
+  /** Not the code itself: a receipt is read by many. */
+  private static Value.Fields openCode(OpenCode code) {
+    return Value.Fields.NONE
+        .with("decision", Value.of(code.decisionId()))
+        .with("until", Value.of(code.until().toString()));
+  }
+
+  private static OpenCode openCode(Value.Fields fields) {
+    return new OpenCode("", text(fields, "decision"), instant(fields, "until"));
   }
 
   static Value.Fields ledger(Ledger ledger) {

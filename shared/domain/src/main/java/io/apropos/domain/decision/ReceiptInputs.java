@@ -3,6 +3,7 @@ package io.apropos.domain.decision;
 import io.apropos.domain.contact.Mailbox;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.promotion.Promotions;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,6 +26,9 @@ final class ReceiptInputs {
     members.put("catalogue", Value.of(situation.catalogue().hash()));
     members.put("gate", ReceiptGate.write(situation.gate()));
     situation.mailbox().ifPresent(known -> members.put("mailbox", mailbox(known)));
+    if (!situation.promotions().equals(Promotions.NONE)) {
+      members.put("promotions", ReceiptPromotions.write(situation.promotions()));
+    }
     members.put("features", situation.features());
     members.put("live", Value.items(situation.live().stream().map(ReceiptInputs::live).toList()));
     members.put("learned", Recorded.write(situation, decision));
@@ -47,6 +51,7 @@ final class ReceiptInputs {
         inputs.fields("features"),
         inputs.items("live").stream().map(item -> live((Value.Fields) item)).toList(),
         catalogue,
+        ReceiptPromotions.read(inputs.fields("promotions")),
         Recorded.read(inputs.fields("learned")),
         instant(inputs, "now"),
         inputs.number("seed").map(BigDecimal::longValueExact).orElseThrow());

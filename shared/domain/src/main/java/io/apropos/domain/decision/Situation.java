@@ -3,6 +3,7 @@ package io.apropos.domain.decision;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.Ledger;
 import io.apropos.domain.contact.Mailbox;
+import io.apropos.domain.promotion.Promotions;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param features the pattern document: traits and derived features at its root, and {@code sent}
  *     (message id to the instant, as ISO text, at which it was last accepted)
  * @param live what has been triggered for the person
+ * @param promotions the money there is for rebates; {@link Promotions#NONE} = none is granted
  * @param seed first 8 bytes of SHA-256 of the decision id
  */
 public record Situation(
@@ -29,6 +31,7 @@ public record Situation(
     Value.Fields features,
     List<Live> live,
     Catalogue catalogue,
+    Promotions promotions,
     Learned learned,
     Instant now,
     long seed) {

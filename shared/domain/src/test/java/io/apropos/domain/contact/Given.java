@@ -69,6 +69,7 @@ final class Given {
         country,
         weekly,
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         0,
         Optional.empty(),

@@ -4,6 +4,7 @@ import static io.apropos.domain.decision.World.paris;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.domain.message.Fate;
+import io.apropos.domain.promotion.Promotions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -70,6 +71,7 @@ class MomentTest {
         one.features(),
         one.live(),
         one.catalogue(),
+        Promotions.NONE,
         one.learned(),
         one.now(),
         seed);

@@ -31,6 +31,7 @@ import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.message.Products;
 import io.apropos.domain.message.TopicBook;
 import io.apropos.domain.message.Traits;
+import io.apropos.domain.promotion.Promotions;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -141,6 +142,7 @@ final class World {
         features,
         live,
         catalogue,
+        Promotions.NONE,
         believed(catalogue),
         now,
         seed);
@@ -170,6 +172,7 @@ final class World {
         Optional.of("fr"),
         Optional.of("FR"),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         flags,
         exclusionVersion,

@@ -25,6 +25,7 @@ import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.learning.Counters;
 import io.apropos.domain.learning.Generator;
 import io.apropos.domain.message.MessageClass;
+import io.apropos.domain.promotion.Promotions;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,7 @@ public final class Occasions {
         features(random),
         List.of(),
         catalogue,
+        Promotions.NONE,
         learned(random),
         now,
         Assignment.number(decision));
@@ -112,6 +114,7 @@ public final class Occasions {
         Optional.of("en"),
         Optional.of("FR"),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         List.of(),
         0,

@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -237,6 +238,7 @@ class GuardsTest {
         gate.country(),
         gate.weeklyMaximum(),
         gate.pausedUntil(),
+        Optional.empty(),
         gate.flags(),
         gate.exclusionVersion(),
         gate.erasedAt(),

@@ -151,6 +151,7 @@ class RoundsTest {
         gate.country(),
         gate.weeklyMaximum(),
         gate.pausedUntil(),
+        Optional.empty(),
         gate.flags(),
         gate.exclusionVersion(),
         gate.erasedAt(),
