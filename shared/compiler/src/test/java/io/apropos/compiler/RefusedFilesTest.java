@@ -25,6 +25,21 @@ class RefusedFilesTest {
   private static final String POLICIES = "policies.yaml";
   private static final String QUESTIONS = "questions.yaml";
 
+  private static final String EXPERIMENTS = "experiments.yaml";
+  private static final String LESS =
+      """
+      experiments:
+        - id: less
+          arms:
+            - {id: as-is, share: 50}
+            - {id: half, share: 50, caps: {week: 1}}
+      """;
+
+  /** A trial of pressure, with a fault. */
+  private static Change varied(String good, String bad, String code) {
+    return new Change(EXPERIMENTS, "", LESS.replace(good, bad), code, 0);
+  }
+
   static Stream<Change> shape() {
     return Stream.of(
         new Change(WELCOME, "", "#".repeat(512 * 1024 + 1), "yaml-too-large", 1),
@@ -123,6 +138,17 @@ class RefusedFilesTest {
             "split-not-whole",
             0),
         new Change("experiments.yaml", "{id: offer-first", "{id: Plain", "duplicate-id", 0),
+        varied("week: 1", "weak: 1", "unknown-reference"),
+        varied("week: 1", "week: 4", "cap-out-of-range"),
+        varied("week: 1", "week: -1", "cap-out-of-range"),
+        varied("week: 1", "week: one", "wrong-type"),
+        varied("week: 1", "mailbox-day: 1", "cap-out-of-range"),
+        varied("id: half,", "id: half, variant: plain,", "unknown-field"),
+        varied(", caps: {week: 1}", "", "missing-field"),
+        new Change(
+            EXPERIMENTS, "variant: plain}", "variant: plain, caps: {week: 1}}", "unknown-field", 0),
+        new Change(EXPERIMENTS, ", variant: plain}", "}", "missing-field", 0),
+        new Change(EXPERIMENTS, "smallestLift: 0.02", "smallestLift: 1.5", "out-of-range", 0),
         new Change(BASKET, "lever: 0 ", "lever: 101 ", "score-out-of-range", 0),
         new Change(BASKET, "amount: 14.00", "amount: .nan", "score-out-of-range", 0),
         new Change(BASKET, "amount: 14.00", "amount: 1e999", "score-out-of-range", 0),
@@ -258,6 +284,15 @@ class RefusedFilesTest {
         .singleElement()
         .asString()
         .contains("did you mean \"whenCapped\"?");
+  }
+
+  @Test
+  void a_trial_of_pressure_compiles_without_a_finding() throws IOException {
+    Path catalogue = SampleCatalogue.fewMessagesTo(folder);
+    new Change(EXPERIMENTS, "", LESS, "", 0).to(catalogue);
+
+    assertThat(CatalogueCompiler.compile(catalogue, SampleCatalogue.NOW))
+        .isInstanceOf(Compilation.Compiled.class);
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.Ledger;
 import io.apropos.domain.contact.Verdict;
 import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.experiment.Experiment;
+import io.apropos.domain.experiment.Metric;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.message.Fate;
@@ -24,6 +26,9 @@ import io.apropos.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +62,9 @@ class CatalogueReaderTest {
              'complements':['tea']},
            {'id':'l1','name':'Lamp','family':'lamps','price':{'amount':30,'currency':'EUR'}}]},
        'experiments':{'experiments':[{'id':'e','message':'basket','arms':[
-         {'id':'a','share':100,'variant':'bold'}]}]},
+         {'id':'a','share':100,'variant':'bold'}]},
+         {'id':'less','metric':'value','smallestLift':1.5,'salt':7,'from':'2027-01-11','arms':[
+           {'id':'as-is','share':50},{'id':'half','share':50,'caps':{'day':0}}]}]},
        'messages':[
          {'id':'basket','class':'marketing','topic':'promo','objective':'retention',
           'channels':['email'],
@@ -195,7 +202,20 @@ class CatalogueReaderTest {
     assertThat(catalogue.traits().flags().getFirst().opens()).isEqualTo("delivery delayed");
     assertThat(catalogue.experiments().holdout().percent()).isEqualTo(5);
     assertThat(catalogue.experiments().holdout().salt()).isEqualTo("2026");
-    assertThat(catalogue.experiments().all()).hasSize(1);
+    assertThat(catalogue.experiments().all()).hasSize(2);
+    assertThat(catalogue.experiments().all().getLast())
+        .isEqualTo(
+            new Experiment(
+                "less",
+                Optional.empty(),
+                "7",
+                Metric.VALUE,
+                1.5,
+                Optional.of(LocalDate.of(2027, 1, 11)),
+                Optional.empty(),
+                List.of(
+                    Experiment.Arm.capped("as-is", 50, Map.of()),
+                    Experiment.Arm.capped("half", 50, Map.of("day", 0)))));
     assertThat(catalogue.policy().exclusions().getFirst().reads()).containsExactly("late");
     assertThat(catalogue.policy().spread()).isEqualTo(Duration.ofHours(1));
   }

@@ -5,7 +5,6 @@ import io.apropos.compiler.Report;
 import io.apropos.compiler.Warning;
 import io.apropos.compiler.yaml.Node;
 import io.apropos.domain.value.Value;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +12,6 @@ import java.util.TreeSet;
 
 /** Topics, profile, placements, objectives, products, experiments, questions. */
 final class DocumentsCheck {
-  private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
-
   private final Known known;
   private final PersonVocabulary person;
   private final Addresses addresses;
@@ -35,7 +32,7 @@ final class DocumentsCheck {
       case "placements" -> placements(page);
       case "objectives" -> page.unique(root.list("objectives"), "objective");
       case "products" -> products(page);
-      case "experiments" -> experiments(page);
+      case "experiments" -> new ExperimentsCheck(page, known).check();
       case "questions" -> new QuestionsCheck(known, person, report).check(page);
       default -> {
         // brand and policies have checks of their own
@@ -126,36 +123,6 @@ final class DocumentsCheck {
   private static Node filled(Node address) {
     return new Node.Scalar(
         address.mark(), Value.of(address.text().orElse("").replace("{id}", "1")));
-  }
-
-  private void experiments(Page page) {
-    page.unique(page.root().list("experiments"), "experiment");
-    for (Node experiment : page.root().list("experiments")) {
-      page.references(experiment, "message", "message", known.messageIds());
-      page.period(experiment, "from", "until");
-      experiment.get("arms").ifPresent(arms -> arms(page, experiment, arms));
-    }
-  }
-
-  private void arms(Page page, Node experiment, Node arms) {
-    page.unique(arms.items(), "arm");
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Node arm : arms.items()) {
-      sum = sum.add(arm.number("share").orElse(BigDecimal.ZERO));
-    }
-    if (sum.compareTo(WHOLE) != 0) {
-      page.error(
-          experiment.markOf("arms"),
-          Code.SPLIT_NOT_WHOLE,
-          "the shares add to %s; they must add to 100 exactly".formatted(sum.toPlainString()));
-    }
-    Optional<Set<String>> variants =
-        experiment
-            .text("message")
-            .flatMap(id -> Optional.ofNullable(known.messages().get(id)))
-            .map(DocumentsCheck::variants);
-    arms.items()
-        .forEach(arm -> page.references(arm, "variant", "variant of the message", variants));
   }
 
   static Set<String> variants(Node message) {

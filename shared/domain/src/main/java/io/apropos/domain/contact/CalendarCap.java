@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * At most {@code limit} contacts in one day, week or month of the person's calendar. Without a zone
@@ -64,6 +65,12 @@ public record CalendarCap(CapScope scope, int limit, Period period) implements C
     return free.equals(at)
         ? new Verdict.Allowed()
         : new Verdict.Postponed(FrequencyCap.REASON, free, clause());
+  }
+
+  @Override
+  public ContactRule tightened(Map<String, Integer> limits) {
+    int own = limits.getOrDefault(scope.id(), limit);
+    return own < limit ? new CalendarCap(scope, own, period) : this;
   }
 
   @Override

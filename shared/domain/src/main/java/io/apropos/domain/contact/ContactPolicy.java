@@ -85,6 +85,26 @@ public record ContactPolicy(
         contact, at.minusMillis(1), circumstances(gate, Ledger.EMPTY, Ledger.EMPTY));
   }
 
+  /**
+   * The same with other limits for some caps; never a looser one.
+   *
+   * @param limits by id of the cap
+   */
+  public ContactPolicy tightened(Map<String, Integer> limits) {
+    return limits.isEmpty()
+        ? this
+        : new ContactPolicy(
+            caps.stream().map(cap -> cap.tightened(limits)).toList(),
+            quietHours,
+            zones,
+            exclusions,
+            fatigue,
+            spread,
+            costs,
+            exploration,
+            slotHorizon);
+  }
+
   /** Weight of one such contact in the pressure. */
   public double weight(Contact contact) {
     return contact.channel().isPush() ? fatigue.weight(contact.messageClass()) : 0;

@@ -2,6 +2,7 @@ package io.apropos.domain.contact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** One rule of a contact policy. All rules hold at once: the tightest wins. */
 public interface ContactRule {
@@ -17,6 +18,15 @@ public interface ContactRule {
   /** Whether an entry for this contact must be kept because this rule counts it. */
   default boolean counts(Contact contact) {
     return false;
+  }
+
+  /**
+   * The same rule, with the limit that stands behind its id where that is tighter.
+   *
+   * @param limits by id of a cap
+   */
+  default ContactRule tightened(Map<String, Integer> limits) {
+    return this;
   }
 
   /** How far back this rule looks; zero when it looks at no ledger. */

@@ -3,6 +3,7 @@ package io.apropos.domain.contact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * At most {@code limit} contacts in any sliding {@code window}.
@@ -36,6 +37,12 @@ public record FrequencyCap(CapScope scope, int limit, Duration window) implement
     }
     Instant free = firstFree(at, scope.counted(contact, circumstances), limit, window);
     return free.equals(at) ? new Verdict.Allowed() : new Verdict.Postponed(REASON, free, clause());
+  }
+
+  @Override
+  public ContactRule tightened(Map<String, Integer> limits) {
+    int own = limits.getOrDefault(scope.id(), limit);
+    return own < limit ? new FrequencyCap(scope, own, window) : this;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.apropos.domain.lifecycle.Earnings;
 import io.apropos.domain.profile.Line;
 import io.apropos.domain.profile.Orders.Order;
 import io.apropos.domain.profile.Profile;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -46,6 +47,19 @@ public final class Buyers {
         new Earnings(earnings),
         bought,
         new Acts(acts(profile, now), zone));
+  }
+
+  /**
+   * What orders of ({@code from}, {@code until}] have earned and still stand: margin, or amount
+   * where none is declared, in the brand's currency.
+   */
+  public static BigDecimal earned(
+      Profile profile, Catalogue catalogue, Instant from, Instant until) {
+    LinePrices prices = new LinePrices(catalogue);
+    return profile.orders().standing().stream()
+        .filter(order -> order.stamp().at().isAfter(from) && !order.stamp().at().isAfter(until))
+        .map(order -> prices.earned(profile.orders().kept(order)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static List<Instant> acts(Profile profile, Instant now) {

@@ -126,7 +126,7 @@ public final class ClaimCheck {
     Ledger person = gate.ledger().claimedOnly().without(reserved.decisionId());
     Verdict verdict =
         catalogue
-            .policy()
+            .policy(gate.person(), now)
             .judge(
                 reserved.contact(),
                 now,

@@ -30,6 +30,7 @@ final class Funnel {
   private final Ledger person;
   private final Ledger mailbox;
   private final Scores scores;
+  private final ContactPolicy policy;
   private final Map<MessageClass, Boolean> heldOut = new EnumMap<>(MessageClass.class);
 
   /**
@@ -43,6 +44,7 @@ final class Funnel {
     this.person = situation.personLedger();
     this.mailbox = situation.mailboxLedger();
     this.scores = new Scores(situation, document, person);
+    this.policy = situation.policy();
   }
 
   Judged judge(Candidate candidate) {
@@ -119,12 +121,11 @@ final class Funnel {
   }
 
   private List<Refusal> contactRules(Contact contact) {
-    ContactPolicy policy = situation.catalogue().policy();
     Gate gate = situation.gate();
     List<Refusal> refusals = new ArrayList<>();
     refusal(Stage.CAPS, policy.judgeCaps(contact, situation.now(), gate, person, mailbox))
         .ifPresent(refusals::add);
-    if (!contact.isTransactional() && isFull(policy)) {
+    if (!contact.isTransactional() && isFull()) {
       refusals.add(new Refusal(Stage.CAPS, ContactPolicy.LEDGER_FULL, "", ""));
     }
     refusal(Stage.QUIET_HOURS, policy.judgeQuietHours(contact, situation.now(), gate))
@@ -133,13 +134,12 @@ final class Funnel {
   }
 
   private Verdict verdict(Contact contact) {
-    ContactPolicy policy = situation.catalogue().policy();
-    return !contact.isTransactional() && isFull(policy)
+    return !contact.isTransactional() && isFull()
         ? new Verdict.Refused(ContactPolicy.LEDGER_FULL, "")
         : policy.judge(contact, situation.now(), situation.gate(), person, mailbox);
   }
 
-  private boolean isFull(ContactPolicy policy) {
+  private boolean isFull() {
     return policy.isFull(person, situation.now()) || policy.isFull(mailbox, situation.now());
   }
 

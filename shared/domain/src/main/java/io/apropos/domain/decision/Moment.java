@@ -1,5 +1,6 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.contact.ContactPolicy;
 import io.apropos.domain.contact.ContactRule;
 import io.apropos.domain.contact.Verdict;
 import io.apropos.domain.habit.Rhythm;
@@ -22,10 +23,12 @@ final class Moment {
 
   private final Situation situation;
   private final Rhythm rhythm;
+  private final ContactPolicy policy;
 
   Moment(Situation situation) {
     this.situation = situation;
     this.rhythm = Habit.of(situation.features());
+    this.policy = situation.policy();
   }
 
   /** The best instant for a candidate that may go now; now itself for an immediate one. */
@@ -52,7 +55,6 @@ final class Moment {
    * once: there it is spread.
    */
   Instant release(Candidate candidate, Verdict.Postponed verdict) {
-    var policy = situation.catalogue().policy();
     Instant free = verdict.freeAt();
     if (candidate.contact().isTransactional()
         || !policy.endsQuietHours(candidate.contact(), free, situation.gate())) {
@@ -81,9 +83,7 @@ final class Moment {
   }
 
   private boolean isAllowed(Instant at, Candidate candidate) {
-    return situation
-        .catalogue()
-        .policy()
+    return policy
         .judge(
             candidate.contact(),
             at,

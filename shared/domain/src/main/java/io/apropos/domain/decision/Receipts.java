@@ -1,6 +1,7 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.experiment.Experiments;
+import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Receipts {
     offer(situation, decision)
         .ifPresent(relevance -> members.put("offer", offer(situation, relevance)));
     arm(situation, decision, members);
+    pressure(situation, members);
     if (situation.gate().zone().isEmpty()) {
       members.put("narrowed", Value.texts(List.of("zone")));
     }
@@ -91,6 +93,18 @@ public final class Receipts {
         .flatMap(message ->
             shown(situation).shown(message, situation.gate().person(), situation.brandDay()).arm())
         .ifPresent(arm -> members.put("arm", Value.of(arm)));
+  }
+
+  /** Arms of the person in trials of pressure: which limits of caps the decision went by. */
+  private static void pressure(Situation situation, Map<String, Value> members) {
+    PersonId person = situation.gate().person();
+    List<String> arms =
+        shown(situation).ofPressure(person, situation.brandDay()).stream()
+            .map(trial -> trial.id() + "/" + trial.arm(person).id())
+            .toList();
+    if (!arms.isEmpty()) {
+      members.put("pressure", Value.texts(arms));
+    }
   }
 
   private static Experiments shown(Situation situation) {

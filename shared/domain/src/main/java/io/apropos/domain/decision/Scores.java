@@ -46,7 +46,7 @@ final class Scores {
     this.situation = situation;
     this.features = features;
     this.learned = situation.learned();
-    this.policy = situation.catalogue().policy();
+    this.policy = situation.policy();
     Fatigue fatigue = policy.fatigue();
     this.pressure = person.pressure(situation.now(), fatigue.memory());
     this.tolerance = learned.tolerance();

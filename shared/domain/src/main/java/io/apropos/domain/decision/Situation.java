@@ -1,5 +1,6 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.contact.ContactPolicy;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.Ledger;
 import io.apropos.domain.contact.Mailbox;
@@ -49,9 +50,14 @@ public record Situation(
     return others(mailbox.map(Mailbox::ledger).orElse(Ledger.EMPTY));
   }
 
+  /** How much, when and whom not, for this person. */
+  public ContactPolicy policy() {
+    return catalogue.policy(gate.person(), now);
+  }
+
   /** Today where the brand is: experiments begin and end with it. */
   LocalDate brandDay() {
-    return now.atZone(catalogue.brand().zone()).toLocalDate();
+    return catalogue.brandDay(now);
   }
 
   private Ledger others(Ledger ledger) {

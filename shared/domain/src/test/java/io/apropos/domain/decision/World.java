@@ -16,6 +16,7 @@ import io.apropos.domain.contact.Mailbox;
 import io.apropos.domain.contact.PlausibleZones;
 import io.apropos.domain.contact.QuietHours;
 import io.apropos.domain.contact.QuietRule;
+import io.apropos.domain.experiment.Experiment;
 import io.apropos.domain.experiment.Experiments;
 import io.apropos.domain.experiment.Holdout;
 import io.apropos.domain.identity.AddressFolding;
@@ -63,6 +64,8 @@ final class World {
   Value.Fields features = Value.Fields.NONE.with("stage", Value.of("active"));
   Holdout holdout = new Holdout(0, "", Set.of(MessageClass.MARKETING));
   Products products = Products.NONE;
+  List<Experiment> trials = List.of();
+  int capLimit = 1;
   CapScope counted = CapScope.marketing("day");
   boolean hard;
   boolean out;
@@ -195,7 +198,7 @@ final class World {
         new TopicBook(Map.of(), List.of()),
         policy(),
         products,
-        new Experiments(holdout, List.of()),
+        new Experiments(holdout, trials),
         messages);
   }
 
@@ -246,7 +249,7 @@ final class World {
         EventPattern.of(
             Value.Fields.NONE.with("openComplaint", Value.items(List.of(Value.of(true)))));
     return new ContactPolicy(
-        List.of(new FrequencyCap(counted, 1, dayLimit)),
+        List.of(new FrequencyCap(counted, capLimit, dayLimit)),
         new QuietHours(List.of(night)),
         PlausibleZones.only(PARIS),
         List.of(

@@ -63,11 +63,13 @@ class AssignmentTest {
     Experiment trial =
         new Experiment(
             "subject",
-            "basket",
+            Optional.of("basket"),
             "",
+            Metric.GOAL,
+            .02,
             Optional.of(LocalDate.of(2026, 12, 1)),
             Optional.of(LocalDate.of(2026, 12, 31)),
-            List.of(new Arm("a", 33.3, "plain"), new Arm("b", 66.7, "bold")));
+            List.of(Arm.showing("a", 33.3, "plain"), Arm.showing("b", 66.7, "bold")));
     long plain =
         IntStream.range(0, 30_000)
             .filter(i -> trial.arm(new ClientId("c" + i)).id().equals("a"))
