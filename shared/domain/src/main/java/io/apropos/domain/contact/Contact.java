@@ -10,6 +10,13 @@ public record Contact(String message, String topic, Channel channel, MessageClas
     return new Contact(message.id(), message.topic(), channel, message.messageClass());
   }
 
+  /** All that a rule may ask of it: contacts of one kind are judged alike. */
+  public Contact kind() {
+    return message.equals(DoubleOptIn.MESSAGE)
+        ? this
+        : new Contact("", topic, channel, messageClass);
+  }
+
   public boolean isTransactional() {
     return messageClass == MessageClass.TRANSACTIONAL;
   }

@@ -9,7 +9,9 @@ import io.apropos.domain.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether the message is meant for this person at all, now. */
@@ -18,7 +20,7 @@ final class Eligibility {
 
   private final Situation situation;
   private final Value.Fields document;
-  private final List<LedgerEntry> contacts;
+  private final Map<String, List<LedgerEntry>> contacts; // by message
 
   /**
    * @param document what patterns look at
@@ -26,7 +28,8 @@ final class Eligibility {
   Eligibility(Situation situation, Value.Fields document) {
     this.situation = situation;
     this.document = document;
-    this.contacts = situation.personLedger().sorted();
+    this.contacts =
+        situation.personLedger().stream().collect(Collectors.groupingBy(LedgerEntry::message));
   }
 
   List<Refusal> refusals(Candidate candidate) {
@@ -113,7 +116,7 @@ final class Eligibility {
   }
 
   private Stream<LedgerEntry> entries(Message message) {
-    return contacts.stream().filter(entry -> entry.message().equals(message.id()));
+    return contacts.getOrDefault(message.id(), List.of()).stream();
   }
 
   private static Refusal refusal(String clause, String seen) {

@@ -1,14 +1,10 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Contact;
-import io.apropos.domain.contact.ContactPolicy;
 import io.apropos.domain.contact.ContactRule;
 import io.apropos.domain.contact.Exclusion;
 import io.apropos.domain.contact.Fatigue;
-import io.apropos.domain.contact.Gate;
-import io.apropos.domain.contact.Ledger;
 import io.apropos.domain.contact.Suppression;
-import io.apropos.domain.contact.Verdict;
 import io.apropos.domain.experiment.Holdout;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.MessageClass;
@@ -27,10 +23,8 @@ final class Funnel {
   private final boolean withHoldout;
   private final Value.Fields document;
   private final Eligibility eligibility;
-  private final Ledger person;
-  private final Ledger mailbox;
+  private final Rules rules;
   private final Scores scores;
-  private final ContactPolicy policy;
   private final Map<MessageClass, Boolean> heldOut = new EnumMap<>(MessageClass.class);
 
   /**
@@ -41,10 +35,8 @@ final class Funnel {
     this.withHoldout = withHoldout;
     this.document = document(situation);
     this.eligibility = new Eligibility(situation, document);
-    this.person = situation.personLedger();
-    this.mailbox = situation.mailboxLedger();
-    this.scores = new Scores(situation, document, person);
-    this.policy = situation.policy();
+    this.rules = new Rules(situation);
+    this.scores = new Scores(situation, document, situation.personLedger());
   }
 
   Judged judge(Candidate candidate) {
@@ -59,8 +51,8 @@ final class Funnel {
     exclusion(contact).ifPresent(refusals::add);
     Consents.refusal(contact, situation.gate()).ifPresent(refusals::add);
     suppression(contact).ifPresent(refusals::add);
-    List<Refusal> rules = contactRules(contact);
-    refusals.addAll(rules);
+    Rules.Ruling ruling = rules.of(contact);
+    refusals.addAll(ruling.refusals());
     Optional<Score> tried = Optional.empty();
     if (!contact.isTransactional()) {
       Optional<Refusal> habit = habit(candidate);
@@ -68,8 +60,7 @@ final class Funnel {
       refusals.addAll(worth(score));
       habit.ifPresent(refusals::add);
     }
-    Verdict verdict = rules.isEmpty() ? new Verdict.Allowed() : verdict(contact);
-    return new Judged(candidate, score, refusals, verdict, tried);
+    return new Judged(candidate, score, refusals, ruling.verdict(), tried);
   }
 
   /** Below the threshold, but not below its floor. */
@@ -118,39 +109,6 @@ final class Funnel {
         .mailbox()
         .flatMap(known -> Suppression.clause(known, contact.messageClass()))
         .map(clause -> new Refusal(Stage.SUPPRESSION, Suppression.REASON, clause, ""));
-  }
-
-  private List<Refusal> contactRules(Contact contact) {
-    Gate gate = situation.gate();
-    List<Refusal> refusals = new ArrayList<>();
-    refusal(Stage.CAPS, policy.judgeCaps(contact, situation.now(), gate, person, mailbox))
-        .ifPresent(refusals::add);
-    if (!contact.isTransactional() && isFull()) {
-      refusals.add(new Refusal(Stage.CAPS, ContactPolicy.LEDGER_FULL, "", ""));
-    }
-    refusal(Stage.QUIET_HOURS, policy.judgeQuietHours(contact, situation.now(), gate))
-        .ifPresent(refusals::add);
-    return refusals;
-  }
-
-  private Verdict verdict(Contact contact) {
-    return !contact.isTransactional() && isFull()
-        ? new Verdict.Refused(ContactPolicy.LEDGER_FULL, "")
-        : policy.judge(contact, situation.now(), situation.gate(), person, mailbox);
-  }
-
-  private boolean isFull() {
-    return policy.isFull(person, situation.now()) || policy.isFull(mailbox, situation.now());
-  }
-
-  private static Optional<Refusal> refusal(Stage stage, Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Allowed _ -> Optional.empty();
-      case Verdict.Refused(String reason, String clause) ->
-          Optional.of(new Refusal(stage, reason, clause, "never"));
-      case Verdict.Postponed(String reason, var freeAt, String clause) ->
-          Optional.of(new Refusal(stage, reason, clause, "free at " + freeAt));
-    };
   }
 
   /** What people do at an hour that is unusual for them says nothing of their habits. */

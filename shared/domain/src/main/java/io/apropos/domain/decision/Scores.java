@@ -15,6 +15,7 @@ import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,6 +35,9 @@ final class Scores {
   private final AttentionCost cost;
   private final double price;
   private final double money;
+
+  /** Room within the horizon, by kind of contact. */
+  private final Map<Contact, Integer> places = new HashMap<>();
 
   /** What a place is kept for, by how many are left. */
   private final Map<Integer, Double> rivals = new TreeMap<>();
@@ -82,8 +86,10 @@ final class Scores {
     if (horizon.isZero()) {
       return 0;
     }
-    int places = places(Contact.of(message, Channel.EMAIL), horizon);
-    return attention * rivals.computeIfAbsent(places, left -> cost.rival(horizon, left));
+    int left =
+        places.computeIfAbsent(
+            Contact.of(message, Channel.EMAIL).kind(), kind -> places(kind, horizon));
+    return attention * rivals.computeIfAbsent(left, kept -> cost.rival(horizon, kept));
   }
 
   /** Of the messages scored so far; empty without a horizon. */

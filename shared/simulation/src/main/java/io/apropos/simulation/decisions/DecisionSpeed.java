@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A whole decision from a loaded situation with twelve candidates, timed by the processor's time of
- * its thread: gates, scores, prices, draw, moment. A program of its own, for the flags of bar 15.
+ * A whole decision from a loaded situation, timed by the processor's time of its thread: gates,
+ * scores, prices, draw, moment. A program of its own, for the flags of bar 15.
  */
 public final class DecisionSpeed {
   public static final int WARM = 3_000;
@@ -22,9 +22,14 @@ public final class DecisionSpeed {
 
   private DecisionSpeed() {}
 
-  /** Prints milliseconds of the processor: p50, p99, and how many candidates were drawn. */
+  /**
+   * Prints milliseconds of the processor: p50, p99, and how many candidates were drawn.
+   *
+   * @param arguments how many candidates
+   */
   public static void main(String[] arguments) {
-    Occasions occasions = new Occasions(Shop.catalogue(Duration.ZERO), true);
+    int candidates = Integer.parseInt(arguments[0]);
+    Occasions occasions = new Occasions(Shop.catalogue(Duration.ZERO, candidates), true);
     List<Situation> situations =
         IntStream.range(0, SITUATIONS).mapToObj(occasions::situation).toList();
     double[] millis = new double[TIMED];

@@ -53,7 +53,9 @@ public final class Occasions {
     this.rested = rested;
     for (int kind = 0; kind < known.length; kind++) {
       known[kind] =
-          kind == 0 ? Priors.of(catalogue) : Rates.of(catalogue, sums(kind * 400, "s:" + kind));
+          kind == 0
+              ? Priors.of(catalogue)
+              : Rates.of(catalogue, sums(catalogue, kind * 400, "s:" + kind));
     }
   }
 
@@ -66,7 +68,7 @@ public final class Occasions {
             : START.plusMillis((long) (random.nextDouble() * Duration.ofDays(300).toMillis()));
     ClientId person = new ClientId("client-" + random.nextInt(10_000));
     String decision = "decision-" + number + "-0";
-    String message = Shop.id(random.nextInt(Shop.MESSAGES));
+    String message = Shop.id(random.nextInt(catalogue.messages().size()));
     return new Situation(
         new Occasion("o-" + number, person, Optional.of(message), "", "", "", now, 0, false, 0),
         decision,
@@ -129,7 +131,7 @@ public final class Occasions {
     Map<String, LedgerEntry> entries = new LinkedHashMap<>();
     int contacts = random.nextInt(rested ? 2 : 5);
     for (int i = 0; i < contacts; i++) {
-      int message = random.nextInt(Shop.MESSAGES);
+      int message = random.nextInt(catalogue.messages().size());
       int hours = (rested ? 200 : 2) + random.nextInt(400);
       String id = "past-" + i;
       entries.put(
@@ -162,11 +164,12 @@ public final class Occasions {
         .with("basket", basket);
   }
 
-  private static Rates.Sums sums(int outcomes, String version) {
+  private static Rates.Sums sums(Catalogue catalogue, int outcomes, String version) {
     Generator random = Generator.of(outcomes);
     Map<String, Rates.Counted> arms = new LinkedHashMap<>();
-    for (int message = 0; message < Shop.MESSAGES; message++) {
-      arms.put(Shop.id(message), counted(outcomes, 0.06 + 0.01 * message, random));
+    for (int message = 0; message < catalogue.messages().size(); message++) {
+      arms.put(
+          Shop.id(message), counted(outcomes, 0.06 + 0.01 * (message % Shop.MESSAGES), random));
     }
     arms.put(Rates.SILENCE, counted(5 * outcomes, 0.05, random));
     Map<String, Double> offers = new HashMap<>();

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A shop with twelve marketing messages, all always live: the same one in every JVM. */
+/** A shop of marketing messages, twelve mostly, all always live: the same one in every JVM. */
 public final class Shop {
   static final int MESSAGES = 12;
   static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -45,8 +45,13 @@ public final class Shop {
    * @param slotHorizon a place is kept for what is worth more within this long; zero = never
    */
   public static Catalogue catalogue(Duration slotHorizon) {
+    return catalogue(slotHorizon, MESSAGES);
+  }
+
+  /** The same of another size. */
+  static Catalogue catalogue(Duration slotHorizon, int size) {
     Map<String, Message> messages = new LinkedHashMap<>();
-    for (int number = 0; number < MESSAGES; number++) {
+    for (int number = 0; number < size; number++) {
       messages.put(id(number), message(number));
     }
     return new Catalogue(
@@ -106,7 +111,7 @@ public final class Shop {
 
   /** Some hold, some yield; some at the best hour, some at once; half are worth their basket. */
   private static Message message(int number) {
-    double click = 0.06 + 0.015 * number;
+    double click = 0.06 + 0.015 * (number % MESSAGES);
     return new Message(
         id(number),
         MessageClass.MARKETING,
