@@ -42,8 +42,17 @@ final class Matter {
   static final String ARN = "arn:aws:dynamodb:eu-west-1:1:table/town";
 
   final MemoryTable table = new MemoryTable();
-  final Town town = Town.withControlGroup(table, 20);
+  final Town town;
   private int events;
+
+  Matter() {
+    town = Town.withControlGroup(table, 20);
+  }
+
+  /** Where something is tried out. */
+  Matter(String experiments) {
+    town = Town.withExperiments(table, experiments);
+  }
 
   /** The nth client who is, or is not, in the control group. */
   ClientId client(int n, boolean held) {
@@ -57,17 +66,25 @@ final class Matter {
   }
 
   Occasion decided(String id, ClientId client) {
+    return decided(id, client, "m0");
+  }
+
+  Occasion decided(String id, ClientId client, String message) {
     if (new Gates(table).read(client).version() == 0) {
       town.settles(table, client, client.value() + "@mail.example");
     }
-    Occasion occasion = town.occasion(id, client, "m0");
+    Occasion occasion = town.occasion(id, client, message);
     town.fires(occasion);
     town.decides(table).decide(occasion);
     return occasion;
   }
 
   Occasion sent(String id, ClientId client) {
-    Occasion occasion = decided(id, client);
+    return sent(id, client, "m0");
+  }
+
+  Occasion sent(String id, ClientId client, String message) {
+    Occasion occasion = decided(id, client, message);
     Dispatched dispatched =
         town.dispatches(table, ClaimCheck::judge)
             .dispatch(id(occasion), () -> Duration.ofSeconds(20));

@@ -18,6 +18,7 @@ import io.apropos.application.store.Pause;
 import io.apropos.application.store.ReceiptBytes;
 import io.apropos.application.store.Reservations;
 import io.apropos.application.table.Table;
+import io.apropos.application.trial.TrialWatch;
 import io.apropos.domain.decision.Decide;
 import io.apropos.domain.decision.Decision;
 import io.apropos.domain.decision.Occasion;
@@ -41,6 +42,7 @@ public final class DecideMessage {
   private final Situations situations;
   private final Outbox outbox;
   private final Reservations reservations;
+  private final TrialWatch watch;
   private final EventStream events;
   private final InstantSource clock;
   private final Pause pause;
@@ -76,6 +78,7 @@ public final class DecideMessage {
     this.situations = new Situations(world.table(), world.portraits(), world.hasher());
     this.outbox = new Outbox(world.table(), world.pause());
     this.reservations = new Reservations(world.table());
+    this.watch = new TrialWatch(world.table(), world.pause());
     this.events = world.events();
     this.clock = world.clock();
     this.pause = world.pause();
@@ -112,6 +115,7 @@ public final class DecideMessage {
     if (situation.gate().isErased()) {
       return Optional.of(new Result.Erased());
     }
+    watch.enter(situation.gate(), situation.catalogue(), situation.now());
     Decision decision = decision(situation);
     DecisionRow row = new Rows(situation, fence.read().epoch()).of(decision);
     return switch (reservations.commit(request(row, situation, former, decision))) {

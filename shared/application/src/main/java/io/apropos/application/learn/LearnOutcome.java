@@ -15,8 +15,12 @@ import io.apropos.application.store.Shards;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
+import io.apropos.application.trial.TrialCounts;
+import io.apropos.application.trial.TrialShelf;
+import io.apropos.application.trial.TrialWatch;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Rates;
+import io.apropos.domain.experiment.Experiment;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +48,8 @@ public final class LearnOutcome {
   private final Outbox outbox;
   private final Profiles profiles;
   private final Shelf shelf;
+  private final TrialShelf trialShelf;
+  private final TrialWatch watch;
 
   /** What the outside is made of. */
   public record World(
@@ -63,6 +70,8 @@ public final class LearnOutcome {
     this.outbox = new Outbox(world.table(), world.pause());
     this.profiles = new Profiles(world.table());
     this.shelf = new Shelf(world.table());
+    this.trialShelf = new TrialShelf(world.table());
+    this.watch = new TrialWatch(world.table(), world.pause());
   }
 
   /**
@@ -79,15 +88,46 @@ public final class LearnOutcome {
       return run.done(true);
     }
     Instant now = Instants.whole(world.clock().instant());
-    Teaching teaching = new Teaching(catalogue.get(), () -> shelf.scale(now));
+    Round round =
+        new Round(
+            new Teaching(catalogue.get(), () -> shelf.scale(now)),
+            new TrialCounts(world.table(), this::catalogue, () -> shelf.scale(now)),
+            now);
     boolean finished = true;
     for (int shard = 0; finished && shard < Shards.MATURING_COUNT; shard++) {
-      finished = shard(shard, teaching, now, run, remaining);
+      finished = shard(shard, round, run, remaining);
     }
     if (run.counted > 0) {
       shelf.publish(shelf.sums(arms(catalogue.get()), now));
     }
+    if (finished) {
+      trials(catalogue.get(), now, run);
+    }
     return run.done(finished);
+  }
+
+  /** What one run goes by. */
+  private record Round(Teaching teaching, TrialCounts trials, Instant now) {}
+
+  private Catalogue catalogue(String hash) {
+    return world.catalogues().of(hash).catalogue().catalogue();
+  }
+
+  /** Persons whose watch is over; then one look at each experiment, whose smallest p is kept. */
+  private void trials(Catalogue catalogue, Instant now, Run run) {
+    List<Experiment> started =
+        catalogue.experiments().all().stream()
+            .filter(trial -> trial.isStarted(catalogue.brandDay(now)))
+            .toList();
+    int judged = 0;
+    if (started.stream().anyMatch(Experiment::isOfPressure)) {
+      for (int shard = 0; shard < Shards.COUNT; shard++) {
+        judged += watch.judge(shard, catalogue, now);
+      }
+    }
+    if (run.counted + judged > 0) {
+      started.forEach(trial -> trialShelf.look(trial, now));
+    }
   }
 
   private static List<String> arms(Catalogue catalogue) {
@@ -99,17 +139,16 @@ public final class LearnOutcome {
         .toList();
   }
 
-  private boolean shard(
-      int shard, Teaching teaching, Instant now, Run run, Supplier<Duration> remaining) {
+  private boolean shard(int shard, Round round, Run run, Supplier<Duration> remaining) {
     List<DecisionRow> matured = List.of();
     int failed;
     do {
       if (remaining.get().compareTo(PAGE_NEEDS) < 0) {
         return false;
       }
-      matured = outbox.maturing(shard, now, PAGE);
+      matured = outbox.maturing(shard, round.now(), PAGE);
       failed = run.failed;
-      matured.forEach(row -> run.add(tried(row, teaching, now)));
+      matured.forEach(row -> run.add(tried(row, round)));
     } while (matured.size() == PAGE && run.failed - failed < PAGE);
     return true;
   }
@@ -121,15 +160,15 @@ public final class LearnOutcome {
   }
 
   /** One decision that cannot be counted must not stop the others. */
-  private Deed tried(DecisionRow row, Teaching teaching, Instant now) {
+  private Deed tried(DecisionRow row, Round round) {
     try {
-      return counted(row, teaching, now);
+      return counted(row, round);
     } catch (RuntimeException left) {
       return Deed.FAILED;
     }
   }
 
-  private Deed counted(DecisionRow row, Teaching teaching, Instant now) {
+  private Deed counted(DecisionRow row, Round round) {
     ProfileItem.Stored stored = profiles.read(row.person());
     Optional<Value.Fields> receipt =
         stored.erased()
@@ -137,12 +176,15 @@ public final class LearnOutcome {
             : ReceiptBytes.of(world.table(), row.decisionId()).map(Value.Fields.class::cast);
     Optional<Lesson> lesson = receipt.flatMap(it -> Lesson.of(row, it, stored.profile()));
     Optional<Offered> offered = receipt.flatMap(it -> Offered.of(row, it));
-    List<Write> writes = new ArrayList<>();
-    writes.add(Outbox.matured(row));
-    writes.addAll(teaching.writes(lesson, offered, stored.person(), now));
+    List<Write> taught = new ArrayList<>();
+    taught.add(Outbox.matured(row));
+    taught.addAll(round.teaching().writes(lesson, offered, stored.person(), round.now()));
     for (int left = Pause.TRIES; left > 0; left--) {
+      List<Write> writes = new ArrayList<>(taught);
+      receipt.ifPresent(
+          it -> writes.addAll(round.trials().writes(row, it, stored.profile(), round.now())));
       if (world.table().write(writes) instanceof Committed.Refused refused) {
-        if (!refused.conflicted()) {
+        if (IntStream.range(0, taught.size()).anyMatch(refused::failed)) {
           return Deed.NOTHING; // another run was quicker, or the mail was refused meanwhile
         }
         world.pause().await();

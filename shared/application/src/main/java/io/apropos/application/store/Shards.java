@@ -21,6 +21,9 @@ public final class Shards {
   /** Partitions of decisions that mature: {@code L0} to {@code L3}. */
   public static final String MATURING = "L";
 
+  /** Partitions of persons whose watch in a trial of pressure ends: {@code P0} to {@code P3}. */
+  public static final String TRIALS = "P";
+
   /** Fewer: what matures is looked at once, and every look at an empty shard is paid for. */
   public static final int MATURING_COUNT = 4;
 

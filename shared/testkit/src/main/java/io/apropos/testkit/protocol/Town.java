@@ -90,6 +90,17 @@ public final class Town {
     return new Town(table, Bundles.of(9, 9, "drop").replace(none, some));
   }
 
+  /**
+   * A town without narrow caps or control group that tries something out.
+   *
+   * @param experiments as in experiments.yaml, as JSON
+   */
+  public static Town withExperiments(Table table, String experiments) {
+    String none = "\"messages\": [";
+    String some = "\"experiments\": {\"experiments\": " + experiments + "}, " + none;
+    return new Town(table, Bundles.of(9, 9, "drop").replace(none, some));
+  }
+
   private Town(Table table, String document) {
     byte[] bundle = document.getBytes(StandardCharsets.UTF_8);
     this.edition = Edition.read(bundle);
