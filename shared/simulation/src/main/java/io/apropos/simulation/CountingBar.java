@@ -30,6 +30,10 @@ final class CountingBar {
   private static final Aim AIM =
       new Aim("largest relative difference", Unit.TINY, Bound.atMost(1e-9), Bound.NONE);
 
+  private static final Aim STREAM =
+      new Aim(
+          "through a stream, writers killed", Unit.TINY, Bound.atMost(1e-9), Bound.atMost(1e-9));
+
   private CountingBar() {}
 
   /** One matured outcome, the same for the same id. */
@@ -68,7 +72,7 @@ final class CountingBar {
     return new PlainBar(
         14,
         "counters, 1 M outcomes, 8 writers, 5 % repeated",
-        List.of(AIM),
+        List.of(AIM, STREAM),
         "none",
         "none",
         CountingBar::measure);
@@ -80,7 +84,22 @@ final class CountingBar {
       Outcome outcome = new Outcome(id);
       outcome.countIn(inOrder[outcome.message]);
     }
-    Counters[] shards = written();
+    int[] order = order();
+    double most = difference(written(order), inOrder);
+    DeliveryStream stream = stream(order);
+    double through = difference(drained(stream), inOrder);
+    return List.of(
+        Line.of(
+                "one order of %d deliveries".formatted(order.length),
+                Figure.of(AIM, most),
+                Figure.of(STREAM, through))
+            .noting(
+                "in memory; %d threads write".formatted(WRITERS),
+                "through the stream %d writers died within a batch".formatted(stream.killed())));
+  }
+
+  /** The largest one, over all messages and attributes. */
+  private static double difference(Counters[] shards, Counters[] inOrder) {
     double most = 0;
     for (int message = 0; message < MESSAGES; message++) {
       Counters sum = new Counters(FEATURES * BINS);
@@ -89,19 +108,39 @@ final class CountingBar {
       }
       most = Math.max(most, difference(sum, inOrder[message]));
     }
-    return List.of(
-        Line.of("one order of %d deliveries".formatted(OUTCOMES + REPEATED), Figure.of(AIM, most))
-            .noting("in memory; %d threads write".formatted(WRITERS)));
+    return most;
   }
 
-  private static Counters[] written() {
-    int[] order =
-        IntStream.range(0, OUTCOMES + REPEATED)
-            .boxed()
-            .sorted((a, b) ->
-                Long.compareUnsigned(Generator.of(~a).nextLong(), Generator.of(~b).nextLong()))
-            .mapToInt(Integer::intValue)
-            .toArray();
+  /** Shuffled; deliveries beyond the last outcome repeat every twentieth. */
+  private static int[] order() {
+    return IntStream.range(0, OUTCOMES + REPEATED)
+        .boxed()
+        .sorted((a, b) ->
+            Long.compareUnsigned(Generator.of(~a).nextLong(), Generator.of(~b).nextLong()))
+        .mapToInt(delivery -> delivery < OUTCOMES ? delivery : (delivery - OUTCOMES) * 20)
+        .toArray();
+  }
+
+  /** By person, as the events of one person share a shard. */
+  private static DeliveryStream stream(int[] order) {
+    int[][] shards =
+        IntStream.range(0, WRITERS)
+            .mapToObj(shard ->
+                Arrays.stream(order)
+                    .filter(id -> Generator.of(id).nextInt(PEOPLE) % WRITERS == shard)
+                    .toArray())
+            .toArray(int[][]::new);
+    return new DeliveryStream(shards);
+  }
+
+  private static Counters[] drained(DeliveryStream stream) {
+    Counters[] shards = blank(MESSAGES * SHARDS);
+    Set<Integer> counted = ConcurrentHashMap.newKeySet();
+    stream.drain(id -> write(new Outcome(id), shards, counted));
+    return shards;
+  }
+
+  private static Counters[] written(int[] order) {
     Counters[] shards = blank(MESSAGES * SHARDS);
     Set<Integer> counted = ConcurrentHashMap.newKeySet();
     new Cores(WRITERS)
@@ -110,9 +149,7 @@ final class CountingBar {
             WRITERS - 1,
             writer -> {
               for (int i = writer; i < order.length; i += WRITERS) {
-                // Deliveries beyond the last outcome repeat every twentieth.
-                int id = order[i] < OUTCOMES ? order[i] : (order[i] - OUTCOMES) * 20;
-                write(new Outcome(id), shards, counted);
+                write(new Outcome(order[i]), shards, counted);
               }
               return writer;
             });
