@@ -112,7 +112,7 @@ class ArticlesTest {
 
   /** Bought by the event that the row goes back to. */
   private static Profile ordered(Line line) {
-    var order = new Orders.Order("o", new Stamp(NOW, "e1"), List.of(line));
+    var order = new Orders.Order("o", new Stamp(NOW, "e1"), List.of(line), Optional.empty());
     var orders = new Orders(Newest.<Orders.Order>none(200).with(order), Newest.none(200), 0);
     Profile none = Profile.EMPTY;
     return new Profile(

@@ -122,13 +122,33 @@ final class ProfileDocument {
         Parts.linesIn(fields.items("l")));
   }
 
-  private static Value.Fields order(Orders.Order order) {
-    return named(order.name()).with("l", Parts.lines(order.lines()));
+  static Value.Fields order(Orders.Order order) {
+    Value.Fields fields = named(order.name()).with("l", Parts.lines(order.lines()));
+    return order
+        .reduction()
+        .map(reduction -> fields.with("r", reduction(reduction)))
+        .orElse(fields);
+  }
+
+  private static Value.Fields reduction(Orders.Reduction reduction) {
+    return Value.Fields.NONE
+        .with("a", Value.of(reduction.amount()))
+        .with("c", Value.of(reduction.currency()));
+  }
+
+  private static Optional<Orders.Reduction> reduction(Value.Fields order) {
+    Value.Fields fields = order.fields("r");
+    return fields
+        .number("a")
+        .map(amount -> new Orders.Reduction(amount, fields.text("c").orElse("")));
   }
 
   private static Orders.Order order(Value.Fields fields) {
     return new Orders.Order(
-        Parts.text(fields, "n"), Parts.stamp(fields), Parts.linesIn(fields.items("l")));
+        Parts.text(fields, "n"),
+        Parts.stamp(fields),
+        Parts.linesIn(fields.items("l")),
+        reduction(fields));
   }
 
   private static Value.Fields refund(Orders.Refund refund) {

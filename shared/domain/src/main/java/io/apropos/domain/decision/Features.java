@@ -33,7 +33,8 @@ public final class Features {
 
   /**
    * What the brand's figures say of this person, and of which night they are: rhythm, what goes
-   * with what was bought, what is used up. No pattern can ask for it.
+   * with what was bought, what is used up; and what their orders say of rebates. No pattern can ask
+   * for it.
    */
   public static final String FIGURES = "figures";
 
@@ -181,6 +182,10 @@ public final class Features {
       if (!companions.isEmpty()) {
         found.put(COMPANION_IDS, Value.texts(companions));
       }
+    }
+    if (profile.orders().last().isPresent()) {
+      RebateHistory history = RebateHistory.of(profile.orders(), buyer.earnings(), catalogue, now);
+      found.put(RebateHistory.NAME, history.written());
     }
     if (!found.isEmpty()) {
       document.put(FIGURES, new Value.Fields(found));

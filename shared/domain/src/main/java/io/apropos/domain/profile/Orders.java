@@ -1,6 +1,8 @@
 package io.apropos.domain.profile;
 
 import io.apropos.domain.event.Event;
+import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +22,46 @@ public record Orders(Newest<Order> completed, Newest<Refund> undone, int older) 
   private static final int LINES = 50;
   public static final Orders NONE = new Orders(Newest.none(ROOM), Newest.none(ROOM), 0);
 
-  /** One order, named by its own id, else by its event's. */
-  public record Order(String name, Stamp stamp, List<Line> lines) implements Newest.Entry {
+  /**
+   * One order, named by its own id, else by its event's.
+   *
+   * @param reduction what it was reduced by; empty = bought at full price
+   */
+  public record Order(String name, Stamp stamp, List<Line> lines, Optional<Reduction> reduction)
+      implements Newest.Entry {
     public Order {
       lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * A rebate that was used.
+   *
+   * @param amount 0 and up; 0 when a coupon was named and no amount
+   * @param currency ISO 4217, upper case; "" when the event named none
+   */
+  public record Reduction(BigDecimal amount, String currency) {
+    public Reduction {
+      amount = amount.stripTrailingZeros();
+    }
+
+    /**
+     * By {@code discount} or {@code coupon} of the order, or by a coupon of one of its products.
+     */
+    static Optional<Reduction> of(Value.Fields properties) {
+      BigDecimal amount =
+          properties.number("discount").filter(n -> n.signum() > 0).orElse(BigDecimal.ZERO);
+      boolean byCoupon =
+          hasCoupon(properties)
+              || properties.items("products").stream()
+                  .anyMatch(line -> line instanceof Value.Fields fields && hasCoupon(fields));
+      return amount.signum() > 0 || byCoupon
+          ? Optional.of(new Reduction(amount, Line.currency(properties, "")))
+          : Optional.empty();
+    }
+
+    private static boolean hasCoupon(Value.Fields fields) {
+      return fields.text("coupon").filter(code -> !code.isBlank()).isPresent();
     }
   }
 
@@ -40,7 +78,11 @@ public record Orders(Newest<Order> completed, Newest<Refund> undone, int older) 
           union(
               new Orders(
                   completed(
-                      new Order(id(event), Stamp.of(event), Line.of(event.properties(), LINES))),
+                      new Order(
+                          id(event),
+                          Stamp.of(event),
+                          Line.of(event.properties(), LINES),
+                          Reduction.of(event.properties()))),
                   Newest.none(ROOM),
                   0));
       case Vocabulary.ORDER_REFUNDED, Vocabulary.ORDER_CANCELLED ->
