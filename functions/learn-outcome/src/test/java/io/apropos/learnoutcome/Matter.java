@@ -13,8 +13,10 @@ import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
 import io.apropos.application.store.ReceiptBytes;
 import io.apropos.application.store.Reservations;
+import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Table;
+import io.apropos.application.table.Write;
 import io.apropos.domain.decision.ClaimCheck;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.event.Event;
@@ -92,6 +94,25 @@ final class Matter {
       throw new IllegalStateException("not sent: " + dispatched);
     }
     return occasion;
+  }
+
+  /** The mail carried a rebate. */
+  void granted(Occasion mail, String percent) {
+    Item item = table.read(DecisionIds.decision(id(mail))).orElseThrow();
+    Value.Fields planned = (Value.Fields) item.value("planned").orElseThrow();
+    Value.Fields promotion =
+        Value.Fields.NONE
+            .with("percent", Value.of(new BigDecimal(percent)))
+            .with("budget", Value.of("spring"))
+            .with("worst", Value.of(400))
+            .with("currency", Value.of("EUR"))
+            .with("uses", Value.of(1))
+            .with("validFor", Value.of("PT72H"));
+    table.write(
+        List.of(
+            new Write.Put(
+                item.with("planned", planned.with("promotion", promotion)),
+                new Condition.Always())));
   }
 
   void does(ClientId client, String name, Value.Fields properties) {

@@ -66,6 +66,26 @@ class RatesTest {
   }
 
   @Test
+  void what_a_rebate_sold_counts_for_its_level_and_answers_for_the_message() {
+    Occasion plain = matter.sent("o1", matter.client(1, false));
+    Occasion reduced = matter.sent("o2", matter.client(2, false));
+    matter.granted(reduced, "7.50");
+    matter.later(Duration.ofHours(1));
+    matter.buys(matter.client(1, false), "order1");
+    matter.buys(matter.client(2, false), "order2");
+    matter.later(Outbox.MATURES_AFTER);
+    assertThat(matter.learns().counted()).isEqualTo(2);
+    assertThat(matter.outcome(plain).orElseThrow().number("percent")).isEmpty();
+    assertThat(matter.outcome(reduced).orElseThrow().number("percent"))
+        .hasValueSatisfying(percent -> assertThat(percent).isEqualByComparingTo("7.5"));
+    double one = counted("m0@7.5", "g1");
+    assertThat(one).isPositive();
+    assertThat(counted("m0", "g1")).isCloseTo(one, within(1e-9));
+    assertThat(counted("m0", "c1")).isCloseTo(2 * one, within(1e-9));
+    assertThat(counted("m0@7.5", "c1")).isZero();
+  }
+
+  @Test
   void the_control_group_teaches_what_happens_in_silence() {
     ClientId held = matter.client(1, true);
     Occasion silence = matter.decided("o1", held);

@@ -8,6 +8,7 @@ import io.apropos.domain.message.Pattern;
 import io.apropos.domain.message.Trigger;
 import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -147,9 +148,9 @@ record MessageReader(Brand brand, Map<String, Double> objectives) {
     if (offer.members().isEmpty()) {
       return Optional.empty();
     }
-    List<Double> levels =
+    List<BigDecimal> levels =
         offer.items("levels").stream()
-            .map(level -> Double.valueOf(Value.asText(level).orElseThrow()))
+            .map(level -> new BigDecimal(Value.asText(level).orElseThrow()))
             .toList();
     Value.Fields code = offer.fields("code");
     return Optional.of(
@@ -159,6 +160,7 @@ record MessageReader(Brand brand, Map<String, Double> objectives) {
             Members.number(offer, "minimumMargin", 0),
             Members.text(offer, "budget"),
             Members.integer(code, "uses", 1),
-            Members.duration(Members.text(code, "validFor"))));
+            Members.duration(Members.text(code, "validFor")),
+            Members.money(offer.fields("largestBasket"))));
   }
 }

@@ -21,7 +21,6 @@ import io.apropos.application.trial.TrialWatch;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Rates;
 import io.apropos.domain.experiment.Experiment;
-import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Counts what came of decisions and what they had to offer, each once, 72 hours after the mail or
@@ -98,7 +96,7 @@ public final class LearnOutcome {
       finished = shard(shard, round, run, remaining);
     }
     if (run.counted > 0) {
-      shelf.publish(shelf.sums(arms(catalogue.get()), now));
+      shelf.publish(shelf.sums(Rates.arms(catalogue.get()), now));
     }
     if (finished) {
       trials(catalogue.get(), now, run);
@@ -128,15 +126,6 @@ public final class LearnOutcome {
     if (run.counted + judged > 0) {
       started.forEach(trial -> trialShelf.look(trial, now));
     }
-  }
-
-  private static List<String> arms(Catalogue catalogue) {
-    return Stream.concat(
-            catalogue.messages().values().stream()
-                .filter(message -> !message.isTransactional())
-                .map(Message::id),
-            Stream.of(Rates.SILENCE))
-        .toList();
   }
 
   private boolean shard(int shard, Round round, Run run, Supplier<Duration> remaining) {

@@ -4,6 +4,7 @@ import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Outbox;
 import io.apropos.domain.profile.Profile;
+import io.apropos.domain.promotion.Promotion;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param message that was sent; of the control group: that would have been
  * @param told false for the control group
+ * @param percent of the rebate that went with it; empty = none
  * @param from the instant of the claim, or of the silence
  * @param relevance chance of a click that was predicted for an untired person, in (0, 1)
  * @param pressure as decided, in messages
@@ -24,6 +26,7 @@ record Lesson(
     DecisionRow row,
     String message,
     boolean told,
+    Optional<BigDecimal> percent,
     Instant from,
     double relevance,
     double pressure,
@@ -44,6 +47,7 @@ record Lesson(
                         row,
                         message,
                         told,
+                        percent(row, told),
                         from,
                         number(terms, "relevance"),
                         number(terms, "pressure"),
@@ -62,6 +66,13 @@ record Lesson(
         .text("code")
         .filter(code -> code.startsWith("send-"))
         .flatMap(_ -> instead.fields("choice").text("message"));
+  }
+
+  private static Optional<BigDecimal> percent(DecisionRow row, boolean told) {
+    return row.planned()
+        .filter(_ -> told)
+        .flatMap(plan -> plan.choice().promotion())
+        .map(Promotion::percent);
   }
 
   private static Optional<Value.Fields> terms(Value.Fields receipt, String message) {

@@ -63,11 +63,12 @@ final class Teaching {
       Instant now,
       Map<String, BigDecimal> personal,
       List<Write> writes) {
-    Map<String, BigDecimal> increments = increments(lesson);
-    Map<String, BigDecimal> all = new LinkedHashMap<>(increments);
-    if (!increments.isEmpty()) {
-      writes.add(Shelf.add(arm(lesson), person, increments));
-    }
+    Map<String, BigDecimal> all = new LinkedHashMap<>();
+    increments(lesson)
+        .forEach((arm, increments) -> {
+          writes.add(Shelf.add(arm, person, increments));
+          all.putAll(increments);
+        });
     if (lesson.told()) {
       Map<String, BigDecimal> evidence =
           Tolerances.evidence(
@@ -92,22 +93,36 @@ final class Teaching {
     return scale;
   }
 
-  private static String arm(Lesson lesson) {
-    return lesson.told() ? lesson.message() : Rates.SILENCE;
-  }
-
-  /** Silence gets no clicks; and what is no order cannot be told from what we know. */
-  private Map<String, BigDecimal> increments(Lesson lesson) {
-    Map<String, BigDecimal> increments = new LinkedHashMap<>();
+  /**
+   * By arm. Silence gets no clicks; and what is no order cannot be told from what we know. What a
+   * rebate sold counts for its level alone, so that the message itself is what it does without.
+   */
+  private Map<String, Map<String, BigDecimal>> increments(Lesson lesson) {
+    Map<String, Map<String, BigDecimal>> arms = new LinkedHashMap<>();
     int[] bins = Scoring.FEATURES.of(lesson.features());
     BigDecimal weight = Decay.QUARTER.increment(1, lesson.from());
     if (lesson.told()) {
-      increments.putAll(Tally.CLICKS.of(bins, lesson.signal().answered(), weight));
+      add(arms, lesson.message(), Tally.CLICKS.of(bins, lesson.signal().answered(), weight));
     }
     if (catalogue.message(lesson.message()).filter(Rates::isTaught).isPresent()) {
-      increments.putAll(Tally.GOALS.of(bins, lesson.signal().bought(), weight));
+      add(arms, goalArm(lesson), Tally.GOALS.of(bins, lesson.signal().bought(), weight));
     }
-    return increments;
+    return arms;
+  }
+
+  private static void add(
+      Map<String, Map<String, BigDecimal>> arms, String arm, Map<String, BigDecimal> increments) {
+    arms.computeIfAbsent(arm, _ -> new LinkedHashMap<>()).putAll(increments);
+  }
+
+  private static String goalArm(Lesson lesson) {
+    if (!lesson.told()) {
+      return Rates.SILENCE;
+    }
+    return lesson
+        .percent()
+        .map(percent -> Rates.arm(lesson.message(), percent))
+        .orElseGet(lesson::message);
   }
 
   /** With the text of each increment, so that it can be taken back exactly. */
@@ -116,7 +131,7 @@ final class Teaching {
     for (Map.Entry<String, BigDecimal> one : increments.entrySet()) {
       added = added.with(one.getKey(), Value.of(one.getValue().toPlainString()));
     }
-    Item item =
+    Item told =
         Item.of(DecisionIds.outcome(lesson.row().decisionId()))
             .with("message", lesson.message())
             .with("told", Value.of(lesson.told()))
@@ -125,6 +140,8 @@ final class Teaching {
             .with("answered", Value.of(lesson.signal().answered()))
             .with("bought", Value.of(lesson.signal().bought()))
             .with("ttl", now.plus(Outbox.KEPT).getEpochSecond());
+    Item item =
+        lesson.percent().map(percent -> told.with("percent", Value.of(percent))).orElse(told);
     return new Write.Put(
         increments.isEmpty() ? item : item.with("added", added), new Condition.ItemAbsent());
   }

@@ -6,6 +6,7 @@ import io.apropos.domain.learning.Chance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
+import java.util.List;
 
 /** What has been learned so far: the seam of the learner. Pure: same inputs, same answers. */
 public interface Learned {
@@ -23,6 +24,14 @@ public interface Learned {
 
   /** Chance of the goal without it, in (0,1). */
   double goalWithout(Message message, Value.Fields features);
+
+  /**
+   * How much likelier the goal is at each level of the message's offer than at its first.
+   *
+   * @return factors on the odds, one a level, 1 for the first, none below the one before; empty
+   *     when it has no offer
+   */
+  List<Double> levels(Message message);
 
   /** How much the person who is decided about bears. */
   Tolerance tolerance();

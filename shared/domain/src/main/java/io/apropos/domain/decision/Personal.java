@@ -8,6 +8,7 @@ import io.apropos.domain.learning.Chance;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is known of messages, together with what is known of one person.
@@ -86,6 +87,11 @@ public record Personal(
   @Override
   public double goalWithout(Message message, Value.Fields features) {
     return messages.goalWithout(message, features);
+  }
+
+  @Override
+  public List<Double> levels(Message message) {
+    return messages.levels(message);
   }
 
   @Override

@@ -87,6 +87,15 @@ public final class Priors implements BrandLearned {
     return message.worth().goalWithout();
   }
 
+  /** A rebate is believed to sell nothing until outcomes say that it does. */
+  @Override
+  public List<Double> levels(Message message) {
+    return message
+        .offer()
+        .map(offer -> offer.levels().stream().map(_ -> 1.0).toList())
+        .orElseGet(List::of);
+  }
+
   @Override
   public Tolerance tolerance() {
     return Personal.STRANGER;

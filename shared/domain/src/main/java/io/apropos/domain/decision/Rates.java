@@ -6,11 +6,13 @@ import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.learning.Arm;
 import io.apropos.domain.learning.Chance;
 import io.apropos.domain.learning.Counters;
+import io.apropos.domain.learning.LevelOdds;
 import io.apropos.domain.learning.Shrinkage;
 import io.apropos.domain.learning.Snapshot;
 import io.apropos.domain.learning.Uplift;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,9 @@ public final class Rates implements BrandLearned {
 
   /** How often it is known whether the goal of a message was reached. */
   private final Map<String, Double> outcomes;
+
+  /** By message with an offer. */
+  private final Map<String, List<Double>> levels;
 
   private final Priors priors;
   private final double brandMean;
@@ -92,6 +97,10 @@ public final class Rates implements BrandLearned {
                 Collectors.toUnmodifiableMap(Message::id, m -> sums.of(m.id()).goals().outcomes()));
     this.silenceGoals = sums.of(SILENCE).goals().goals();
     this.goals = Snapshot.of(sums.version(), goals(messages, sums), Shrinkage.STANDARD);
+    this.levels =
+        messages.stream()
+            .filter(m -> isTaught(m) && m.offer().isPresent())
+            .collect(Collectors.toUnmodifiableMap(Message::id, m -> levels(m, sums)));
     this.known =
         sums.arms().values().stream().mapToDouble(arm -> arm.clicks().outcomes()).sum()
             >= ENOUGH_OUTCOMES;
@@ -146,6 +155,47 @@ public final class Rates implements BrandLearned {
     return compared(message)
         .map(_ -> goals.chance(goals.place(SILENCE).orElseThrow(), bins(features)).mean())
         .orElseGet(() -> priors.goalWithout(message, features));
+  }
+
+  @Override
+  public List<Double> levels(Message message) {
+    List<Double> learned = levels.get(message.id());
+    return learned == null ? priors.levels(message) : learned;
+  }
+
+  /** Against what this message does without a rebate, as far as it was ever sent without. */
+  private List<Double> levels(Message message, Sums sums) {
+    Chance first = goals.arm(goals.place(message.id()).orElseThrow());
+    return LevelOdds.of(
+        first.goals(),
+        first.misses(),
+        message.offer().orElseThrow().levels().stream()
+            .skip(1)
+            .map(percent -> sums.of(arm(message.id(), percent)).goals())
+            .toList());
+  }
+
+  /**
+   * Under which goals are counted that followed a message with a rebate; those without one are
+   * counted under the message itself, and so are all clicks.
+   */
+  public static String arm(String message, BigDecimal percent) {
+    return message + "@" + percent.stripTrailingZeros().toPlainString();
+  }
+
+  /** All names under which a catalogue's outcomes are counted. */
+  public static List<String> arms(Catalogue catalogue) {
+    List<String> arms = new ArrayList<>();
+    for (Message message : catalogue.messages().values()) {
+      if (!message.isTransactional()) {
+        arms.add(message.id());
+        message.offer().map(Message.Offer::levels).orElse(List.of()).stream()
+            .skip(1)
+            .forEach(percent -> arms.add(arm(message.id(), percent)));
+      }
+    }
+    arms.add(SILENCE);
+    return arms;
   }
 
   /** The place of a message whose effect can be told from that of silence. */

@@ -4,6 +4,7 @@ import io.apropos.domain.contact.AttentionCost;
 import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.learning.Chance;
 import io.apropos.domain.message.Message;
+import io.apropos.domain.promotion.Promotions;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** What was believed of each candidate, and of the person, when it was decided. */
 record Recorded(
@@ -30,6 +33,9 @@ record Recorded(
   private static final int WITHOUT = 4;
   private static final int LIMIT = 5;
 
+  /** From here on one a level of the offer, where there was money to decide about. */
+  private static final int LEVELS = 6;
+
   /** Stands for no limit: JSON has no infinity. */
   private static final double NONE = -1;
 
@@ -39,8 +45,9 @@ record Recorded(
     Map<String, Value> messages = new LinkedHashMap<>();
     double price = 0;
     for (String id : decision.assessments().stream().map(Assessment::message).distinct().toList()) {
-      Score score = scores.of(situation.catalogue().message(id).orElseThrow());
-      messages.put(id, of(score));
+      Message message = situation.catalogue().message(id).orElseThrow();
+      Score score = scores.of(message);
+      messages.put(id, of(score, levels(situation, message)));
       price = Math.max(price, score.price());
     }
     Map<String, Value> rivals = new LinkedHashMap<>();
@@ -59,15 +66,26 @@ record Recorded(
     return new Value.Fields(members);
   }
 
-  private static Value of(Score score) {
+  private static List<Double> levels(Situation situation, Message message) {
+    return situation.promotions().equals(Promotions.NONE)
+        ? List.of()
+        : situation.learned().levels(message);
+  }
+
+  private static Value of(Score score, List<Double> levels) {
+    double limit = score.enough() < Double.POSITIVE_INFINITY ? score.enough() : NONE;
+    DoubleStream believed =
+        DoubleStream.of(
+            score.relevance(),
+            score.goal().goals(),
+            score.goal().misses(),
+            score.goal().factor(),
+            score.goalWithout(),
+            limit);
     return Value.items(
-        List.of(
-            Value.of(score.relevance()),
-            Value.of(score.goal().goals()),
-            Value.of(score.goal().misses()),
-            Value.of(score.goal().factor()),
-            Value.of(score.goalWithout()),
-            Value.of(score.enough() < Double.POSITIVE_INFINITY ? score.enough() : NONE)));
+        DoubleStream.concat(believed, levels.stream().mapToDouble(odds -> odds))
+            .mapToObj(Value::of)
+            .toList());
   }
 
   static Recorded read(Value.Fields fields) {
@@ -96,6 +114,13 @@ record Recorded(
   @Override
   public double goalWithout(Message message, Value.Fields features) {
     return number(message.id(), WITHOUT);
+  }
+
+  @Override
+  public List<Double> levels(Message message) {
+    return IntStream.range(LEVELS, messages.items(message.id()).size())
+        .mapToObj(place -> number(message.id(), place))
+        .toList();
   }
 
   @Override

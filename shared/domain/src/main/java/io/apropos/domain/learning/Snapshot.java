@@ -72,6 +72,11 @@ public final class Snapshot {
     return new Chance(goals[place], misses[place], StrictMath.exp(sum));
   }
 
+  /** What everybody together makes of an arm, its prior included. */
+  public Chance arm(int place) {
+    return new Chance(goals[place], misses[place], 1);
+  }
+
   /** Outcomes with the goal that an arm has really had, without any prior. */
   public double goals(int place) {
     return seenGoals[place];

@@ -2,6 +2,7 @@ package io.apropos.domain.message;
 
 import io.apropos.domain.consent.Channel;
 import io.apropos.domain.value.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,14 +106,36 @@ public record Message(
     record CapsAlone() implements Reeligibility {}
   }
 
-  /** A rebate in per cent, kept for the engine that will choose its level. */
+  /**
+   * A rebate in per cent, of which each decision chooses the level.
+   *
+   * @param levels per cent of a basket, rising from 0
+   * @param ceiling no level above it is granted, per cent
+   * @param minimumMargin that must be left of a basket, per cent of it
+   * @param budget id of policies.yaml
+   * @param uses of one code, 1 and up
+   * @param validFor a code lives so long from acceptance
+   * @param largestBasket a rebate is granted on, and the most it is taken off; empty = twice the
+   *     basket that is expected
+   */
   public record Offer(
-      List<Double> levels,
+      List<BigDecimal> levels,
       double ceiling,
       double minimumMargin,
       String budget,
       int uses,
-      Duration validFor) {}
+      Duration validFor,
+      Optional<Money> largestBasket) {
+    public Offer {
+      levels = levels.stream().map(Offer::plain).toList();
+    }
+
+    /** 10 and 10.0 are one level, and have one name. */
+    private static BigDecimal plain(BigDecimal percent) {
+      BigDecimal stripped = percent.stripTrailingZeros();
+      return stripped.setScale(Math.max(0, stripped.scale()));
+    }
+  }
 
   /** What an e-mail says. */
   public record MailContent(

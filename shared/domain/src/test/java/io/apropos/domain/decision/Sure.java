@@ -6,6 +6,7 @@ import io.apropos.domain.learning.Chance;
 import io.apropos.domain.learning.Shrinkage;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.value.Value;
+import java.util.List;
 
 /** Believes the same and is sure of it, so that a test of something else meets no luck. */
 record Sure(BrandLearned beliefs) implements BrandLearned {
@@ -28,6 +29,11 @@ record Sure(BrandLearned beliefs) implements BrandLearned {
   @Override
   public double goalWithout(Message message, Value.Fields features) {
     return beliefs.goalWithout(message, features);
+  }
+
+  @Override
+  public List<Double> levels(Message message) {
+    return beliefs.levels(message);
   }
 
   @Override
