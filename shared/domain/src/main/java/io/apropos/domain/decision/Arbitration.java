@@ -5,6 +5,7 @@ import io.apropos.domain.contact.ContactPolicy;
 import io.apropos.domain.contact.Verdict;
 import io.apropos.domain.message.Fate;
 import io.apropos.domain.message.Message;
+import io.apropos.domain.promotion.Promotion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +81,8 @@ final class Arbitration {
 
   private Outcome send(Judged chosen, Lots lots) {
     Instant at = moment.of(chosen.candidate());
-    Choice choice = choice(chosen, lots.isExplored(), lots.probability());
+    Optional<Promotion> promotion = lots.level().flatMap(drawn -> drawn.level().promotion());
+    Choice choice = choice(chosen, lots.isExplored(), lots.probability(), promotion);
     return new Outcome.Send(choice, at, !at.isAfter(situation.now()));
   }
 
@@ -89,7 +91,7 @@ final class Arbitration {
       return new Outcome.Silent(verdict.reason());
     }
     return new Outcome.Blocked(
-        choice(best, false, 1),
+        choice(best, false, 1, Optional.empty()),
         verdict.reason(),
         ClaimCheck.fate(best.candidate().message(), verdict.reason()),
         moment.release(best.candidate(), verdict));
@@ -111,7 +113,11 @@ final class Arbitration {
         .orElseGet(() -> new Outcome.Silent(Eligibility.REASON));
   }
 
-  private Choice choice(Judged chosen, boolean explored, double probability) {
+  /**
+   * @param promotion none for one that waits: money is granted by the round that sends
+   */
+  private Choice choice(
+      Judged chosen, boolean explored, double probability, Optional<Promotion> promotion) {
     Candidate candidate = chosen.candidate();
     Message message = candidate.message();
     ContactPolicy policy = situation.catalogue().policy();
@@ -136,6 +142,6 @@ final class Arbitration {
         policy.counts(candidate.contact()),
         candidate.message().isTransactional() ? Optional.empty() : chosen.drawn().tooMuchFrom(),
         probability,
-        Optional.empty());
+        promotion);
   }
 }

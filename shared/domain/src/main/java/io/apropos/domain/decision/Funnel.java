@@ -25,6 +25,7 @@ final class Funnel {
   private final Eligibility eligibility;
   private final Rules rules;
   private final Scores scores;
+  private final Grants grants;
   private final Map<MessageClass, Boolean> heldOut = new EnumMap<>(MessageClass.class);
 
   /**
@@ -37,10 +38,12 @@ final class Funnel {
     this.eligibility = new Eligibility(situation, document);
     this.rules = new Rules(situation);
     this.scores = new Scores(situation, document, situation.personLedger());
+    this.grants = new Grants(situation, document);
   }
 
   Judged judge(Candidate candidate) {
-    Score score = scores.of(candidate.message());
+    Grant grant = grants.of(candidate.message(), scores.of(candidate.message()));
+    Score score = grant.score();
     Contact contact = candidate.contact();
     List<Refusal> refusals = new ArrayList<>();
     status(candidate).ifPresent(refusals::add);
@@ -60,7 +63,7 @@ final class Funnel {
       refusals.addAll(worth(score));
       habit.ifPresent(refusals::add);
     }
-    return new Judged(candidate, score, refusals, ruling.verdict(), tried);
+    return new Judged(candidate, grant, refusals, ruling.verdict(), tried);
   }
 
   /** Below the threshold, but not below its floor. */

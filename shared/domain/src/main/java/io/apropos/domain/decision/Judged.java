@@ -1,6 +1,7 @@
 package io.apropos.domain.decision;
 
 import io.apropos.domain.contact.Verdict;
+import io.apropos.domain.value.Value;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * A candidate after the funnel.
  *
+ * @param grant the level of its offer that it competes with, and those beside it
  * @param refusals in the order of the funnel; empty = it may go now
  * @param verdict of caps and quiet hours together
  * @param tried its score by the floor of the threshold, where it falls by the threshold alone and
@@ -15,7 +17,7 @@ import java.util.Optional;
  */
 record Judged(
     Candidate candidate,
-    Score score,
+    Grant grant,
     List<Refusal> refusals,
     Verdict verdict,
     Optional<Score> tried) {
@@ -32,6 +34,11 @@ record Judged(
     refusals = List.copyOf(refusals);
   }
 
+  /** At its best level. */
+  Score score() {
+    return grant.score();
+  }
+
   boolean isOpen() {
     return refusals.isEmpty();
   }
@@ -43,7 +50,7 @@ record Judged(
 
   /** By which it goes, if it goes. */
   Score drawn() {
-    return tried.orElse(score);
+    return tried.orElseGet(this::score);
   }
 
   /** Nothing stands against it but a cap or quiet hours that will free. */
@@ -62,7 +69,7 @@ record Judged(
   Assessment assessment() {
     String id = candidate.message().id();
     if (refusals.isEmpty()) {
-      return new Assessment.Ranked(id, score.net(), score.terms());
+      return new Assessment.Ranked(id, score().net(), terms());
     }
     Refusal first = refusals.getFirst();
     return new Assessment.Dropped(
@@ -72,11 +79,16 @@ record Judged(
         first.clause(),
         first.seen(),
         refusals.subList(1, refusals.size()),
-        score.terms());
+        terms());
+  }
+
+  private Value.Fields terms() {
+    Value.Fields terms = score().terms();
+    return grant.terms().map(offer -> terms.with("offer", offer)).orElse(terms);
   }
 
   /** Differences below a billionth are noise of the last digit. */
   private double roundedNet() {
-    return StrictMath.rint(score.net() / NOISE);
+    return StrictMath.rint(score().net() / NOISE);
   }
 }

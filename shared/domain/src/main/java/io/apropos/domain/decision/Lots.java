@@ -23,6 +23,7 @@ final class Lots {
   private final double explore;
   private final double floor;
   private final int drawn;
+  private final Optional<Grant.Drawn> level;
 
   /**
    * @param judged all candidates
@@ -66,6 +67,12 @@ final class Lots {
       add(entrants, floor, random);
     }
     this.drawn = Lottery.sampled(pi, random.nextDouble());
+    this.level = chosen().map(one -> level(one, random));
+  }
+
+  /** One thing is tried out at a time: a level, or a message below the threshold. */
+  private Grant.Drawn level(Judged one, Generator random) {
+    return one.isOpen() ? one.grant().drawn(explore, random) : one.grant().settled();
   }
 
   private void add(List<Integer> among, double share, Generator random) {
@@ -90,13 +97,29 @@ final class Lots {
     return drawn < judged.size() ? Optional.of(judged.get(drawn)) : Optional.empty();
   }
 
-  /** Chance of what was drawn, in (0, 1]. */
-  double probability() {
-    return pi[drawn];
+  /** Level of the offer of what was chosen; empty = silence was drawn. */
+  Optional<Grant.Drawn> level() {
+    return level;
   }
 
-  /** Chosen to learn from it: another was expected to earn more, or it is below the threshold. */
+  /** Chance of what was drawn, message and level together, in (0, 1]. */
+  double probability() {
+    return pi[drawn] * share();
+  }
+
+  private double share() {
+    return level.map(Grant.Drawn::share).orElse(1.0);
+  }
+
+  /**
+   * Chosen to learn from it: another was expected to earn more, or another level, or it is below
+   * the threshold.
+   */
   boolean isExplored() {
+    return level.filter(one -> !one.isBest()).isPresent() || isUnexpected();
+  }
+
+  private boolean isUnexpected() {
     Optional<Integer> best = entrants.stream().filter(at -> judged.get(at).isOpen()).findFirst();
     return drawn < judged.size() && !best.equals(Optional.of(drawn));
   }
@@ -104,6 +127,6 @@ final class Lots {
   Draw draw() {
     double silence = pi[judged.size()];
     return new Draw(
-        explore, floor, silence, Arrays.stream(pi).limit(judged.size()).boxed().toList());
+        explore, floor, silence, share(), Arrays.stream(pi).limit(judged.size()).boxed().toList());
   }
 }

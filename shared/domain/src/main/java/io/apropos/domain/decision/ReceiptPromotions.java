@@ -1,5 +1,6 @@
 package io.apropos.domain.decision;
 
+import io.apropos.domain.promotion.Promotion;
 import io.apropos.domain.promotion.Promotions;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
@@ -37,6 +38,16 @@ final class ReceiptPromotions {
     Set<String> refused = new HashSet<>();
     fields.items("refused").forEach(id -> Value.asText(id).ifPresent(refused::add));
     return new Promotions(budgets, refused);
+  }
+
+  /** What was granted. */
+  static Value.Fields write(Promotion promotion) {
+    return Value.Fields.NONE
+        .with("percent", Value.of(promotion.percent()))
+        .with("budget", Value.of(promotion.budget()))
+        .with("worst", Value.of(promotion.worst().amount()))
+        .with("uses", Value.of(promotion.uses()))
+        .with("validFor", Value.of(promotion.validFor().toString()));
   }
 
   private static Value.Fields budget(Promotions.Budget budget) {

@@ -158,6 +158,9 @@ public final class Receipts {
     if (draw.silence() > 0) {
       members.put("silence", Value.of(draw.silence()));
     }
+    if (draw.level() < 1) {
+      members.put("level", Value.of(draw.level()));
+    }
     return new Value.Fields(members);
   }
 
@@ -194,6 +197,9 @@ public final class Receipts {
     members.put("explored", Value.of(choice.explored()));
     members.put("counts", Value.of(choice.counts()));
     members.put("probability", Value.of(choice.probability()));
+    choice
+        .promotion()
+        .ifPresent(promotion -> members.put("promotion", ReceiptPromotions.write(promotion)));
     return new Value.Fields(members);
   }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param goalWithout that without it
  * @param lever of the objective and the message; 1 = none
  * @param cost of sending, in the brand's currency
+ * @param kept share of {@code value} that a rebate leaves, above 0; 1 = none is granted
  */
 record Score(
     double relevance,
@@ -40,7 +41,8 @@ record Score(
     Chance goal,
     double goalWithout,
     double lever,
-    double cost) {
+    double cost,
+    double kept) {
 
   /** Money that the contact is expected to earn, after the price of fatigue and the cost. */
   double net() {
@@ -52,12 +54,19 @@ record Score(
     return value * lever * attention;
   }
 
-  /** What the message adds to the chance of the goal; never negative. */
+  /**
+   * What the message adds to the chance of the goal; never negative. A rebate takes its share from
+   * every goal, from those that it would have been reached without too.
+   */
   double uplift() {
-    return Math.max(0, goal.mean() - goalWithout);
+    return Math.max(0, goal.mean() * kept - goalWithout);
   }
 
-  /** In money: messages to come are taken to earn as much by their relevance as this one does. */
+  /**
+   * In money: messages to come are taken to earn as much by their relevance as this one does, with
+   * its rebate. So no rebate buys its way past fatigue: which sign the net has without the cost is
+   * the same at every level.
+   */
   double priceOfFatigue() {
     return value * lever * uplift() * (price / relevance);
   }
@@ -69,7 +78,8 @@ record Score(
 
   /** The same in a draw: what is not known of the goal makes the difference. */
   Entrant entrant() {
-    return new Entrant(goal, worth(), goalWithout, priceOfFatigue() + slotPrice() + cost);
+    return new Entrant(
+        goal, worth() * kept, goalWithout / kept, priceOfFatigue() + slotPrice() + cost);
   }
 
   /** The same, asked for a part of the threshold only. */
@@ -87,7 +97,27 @@ record Score(
         goal,
         goalWithout,
         lever,
-        cost);
+        cost,
+        kept);
+  }
+
+  /** The same at another level of the offer. */
+  Score at(Chance chance, double share) {
+    return new Score(
+        relevance,
+        pressure,
+        tolerance,
+        attention,
+        threshold,
+        enough,
+        price,
+        slot,
+        value,
+        chance,
+        goalWithout,
+        lever,
+        cost,
+        share);
   }
 
   /** Relevance to this person as tired as they are. */
@@ -136,6 +166,9 @@ record Score(
       terms.put("slotPrice", Value.of(slotPrice()));
     }
     terms.put("cost", Value.of(cost));
+    if (kept != 1) {
+      terms.put("kept", Value.of(kept));
+    }
     terms.put("net", Value.of(net()));
     return new Value.Fields(terms);
   }

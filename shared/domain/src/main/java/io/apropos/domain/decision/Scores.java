@@ -77,7 +77,8 @@ final class Scores {
         learned.goal(message, features),
         learned.goalWithout(message, features),
         Math.max(0, 1 + message.worth().weight() / 100),
-        money);
+        money,
+        1);
   }
 
   /** 0 without a horizon, and while there is a place for all who will come. */

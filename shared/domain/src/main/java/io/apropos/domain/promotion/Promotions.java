@@ -40,10 +40,29 @@ public record Promotions(Map<String, Budget> budgets, Set<String> refused) {
 
   /** Price of the money of a budget that may be granted from; empty = it may not. */
   public Optional<Double> lambda(String budget) {
-    return Optional.ofNullable(budgets.get(budget))
-        .filter(Budget::open)
-        .filter(_ -> !refused.contains(budget))
-        .map(Budget::lambda);
+    return refusal(budget).isPresent() ? Optional.empty() : Optional.of(price(budget));
+  }
+
+  /** Price of a budget's money, in [0, 5]; of one that nothing is known of, the dearest. */
+  public double price(String budget) {
+    Budget known = budgets.get(budget);
+    return known == null ? Budget.DEAREST : known.lambda();
+  }
+
+  /**
+   * Why nothing may be granted from a budget: {@code budget-closed}, {@code budget-short} when it
+   * had too little left at the attempt before, {@code budget-dear} when its price has reached the
+   * dearest: it is spent too fast, whatever a rebate brings. Empty = it may.
+   */
+  public Optional<String> refusal(String budget) {
+    Budget known = budgets.get(budget);
+    if (known == null || !known.open()) {
+      return Optional.of("budget-closed");
+    }
+    if (refused.contains(budget)) {
+      return Optional.of("budget-short");
+    }
+    return known.lambda() >= Budget.DEAREST ? Optional.of("budget-dear") : Optional.empty();
   }
 
   /** The same for the next attempt: this budget had too little left. */

@@ -28,6 +28,8 @@ final class Say {
   private boolean habit;
   private Message.Reeligibility again = new Message.Reeligibility.CapsAlone();
   private Optional<Message.ProductChoice> products = Optional.empty();
+  private Optional<Message.Offer> offer = Optional.empty();
+  private String goal = "order completed";
   private Optional<Value.Fields> eligibility = Optional.empty();
 
   private Say(String id, MessageClass messageClass, String topic) {
@@ -91,6 +93,30 @@ final class Say {
     return this;
   }
 
+  /** A rebate of 0, 5 or 10 per cent from the budget "spring"; 15 per cent must be left. */
+  Say offer() {
+    return offer(10, 15, Optional.empty());
+  }
+
+  Say offer(double ceiling, double minimumMargin, Optional<Money> largestBasket) {
+    offer =
+        Optional.of(
+            new Message.Offer(
+                List.of(BigDecimal.ZERO, BigDecimal.valueOf(5), BigDecimal.TEN),
+                ceiling,
+                minimumMargin,
+                "spring",
+                1,
+                Duration.ofDays(3),
+                largestBasket));
+    return this;
+  }
+
+  Say goal(String event) {
+    goal = event;
+    return this;
+  }
+
   Say eligibility(Value.Fields pattern) {
     eligibility = Optional.of(pattern);
     return this;
@@ -110,7 +136,7 @@ final class Say {
         eligibility.map(EventPattern::of),
         again,
         products,
-        Optional.of(new Message.Goal("order completed", Optional.empty(), Duration.ofDays(3))),
+        Optional.of(new Message.Goal(goal, Optional.empty(), Duration.ofDays(3))),
         worth,
         new Message.Timing(bestHour, Duration.ofHours(12)),
         new Message.Expiry(Optional.of(expiry), Optional.empty()),
@@ -118,7 +144,7 @@ final class Say {
         fate,
         false,
         habit,
-        Optional.empty(),
+        offer,
         Optional.empty(),
         Map.of(),
         Optional.empty());

@@ -32,6 +32,7 @@ import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.message.Products;
 import io.apropos.domain.message.TopicBook;
 import io.apropos.domain.message.Traits;
+import io.apropos.domain.promotion.OpenCode;
 import io.apropos.domain.promotion.Promotions;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
@@ -75,6 +76,8 @@ final class World {
   long exclusionVersion = 7;
   Exploration exploration = new Exploration(0, 1, Duration.ofDays(7), 0.5);
   Optional<BrandLearned> learned = Optional.empty();
+  Promotions promotions = Promotions.NONE;
+  Optional<OpenCode> openCode = Optional.empty();
   Duration dayLimit = Duration.ofHours(24);
   Duration slotHorizon = Duration.ZERO;
   long seed = 4_711_000;
@@ -145,7 +148,7 @@ final class World {
         features,
         live,
         catalogue,
-        Promotions.NONE,
+        promotions,
         believed(catalogue),
         now,
         seed);
@@ -176,7 +179,7 @@ final class World {
         Optional.of("FR"),
         OptionalInt.empty(),
         Optional.empty(),
-        Optional.empty(),
+        openCode,
         flags,
         exclusionVersion,
         Optional.empty(),
