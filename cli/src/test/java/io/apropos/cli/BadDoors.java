@@ -137,8 +137,8 @@ final class BadDoors {
       throw new IllegalArgumentException("no token " + parts[0]);
     }
     return numbered
-        ? world.click(parts[1], Integer.parseInt(parts[2]))
-        : world.token(parts[0], parts[1]);
+        ? world.links().click(parts[1], Integer.parseInt(parts[2]))
+        : world.links().token(parts[0], parts[1]);
   }
 
   private static String flipped(String token, int bit) {

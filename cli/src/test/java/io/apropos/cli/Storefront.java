@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -91,13 +90,8 @@ final class Storefront implements AutoCloseable {
 
   /** The sample catalogue, with nothing tried out: the best speaks, so that a day can be told. */
   private static Path withoutLuck() {
-    try (Stream<Path> files = Files.walk(Root.catalogue())) {
-      Path copy = Files.createTempDirectory("catalogue");
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = copy.resolve(Root.catalogue().relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
+    try {
+      Path copy = SampleCopy.in(Files.createTempDirectory("shop"));
       Path policies = copy.resolve("policies.yaml");
       String text = Files.readString(policies);
       Files.writeString(policies, text.replace("share: 0.04 ", "share: 0 "));

@@ -3,13 +3,11 @@ package io.apropos.collectevent;
 import static io.apropos.collectevent.World.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apropos.application.ingest.EventDoor;
 import io.apropos.domain.event.Event;
 import io.apropos.domain.event.EventType;
 import io.apropos.domain.event.Trust;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.VisitorId;
-import io.apropos.domain.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,7 @@ class DoorTest {
          "timestamp":"2026-11-20T12:00:00+02:00","properties":{"product_id":"p","gone":null},
          "context":{"locale":"fr-FR"},"integrations":{}}
         """);
-    Event event = only();
+    Event event = world.only();
     assertThat(event.id()).isEqualTo("shop:m-1");
     assertThat(event.type()).isEqualTo(EventType.TRACK);
     assertThat(event.name()).isEqualTo("Product Viewed");
@@ -57,76 +55,6 @@ class DoorTest {
         .containsExactly(Trust.SERVER, Trust.BROWSER);
   }
 
-  @Test
-  void a_client_whom_a_page_names_stays_a_claim_of_the_visitor() {
-    World.Answer answer =
-        world.postFromPage(
-            "/v1/identify",
-            """
-            {"userId":"c-1001","anonymousId":"v-77","messageId":"m","traits":{"email":"e@evil.example"}}
-            """);
-    assertThat(notes(answer)).containsExactly("identity-not-proven");
-    Event event = only();
-    assertThat(event.client()).isEmpty();
-    assertThat(event.visitor()).contains(new VisitorId("v-77"));
-    assertThat(event.context().text(EventDoor.CLAIM)).contains("c-1001");
-  }
-
-  @Test
-  void a_page_that_names_a_client_and_no_visitor_touches_no_visitor_either() {
-    world.postFromPage("/v1/page", "{\"userId\":\"c-1001\",\"messageId\":\"m\"}");
-    Event event = only();
-    assertThat(event.client()).isEmpty();
-    assertThat(event.visitor().orElseThrow().value()).startsWith("claimed-");
-  }
-
-  @Test
-  void a_page_may_withdraw_for_the_client_it_names_and_nothing_else() {
-    World.Answer answer =
-        world.postFromPage(
-            "/v1/track",
-            """
-            {"userId":"c-1001","anonymousId":"v-77","event":"Product Viewed","messageId":"m",
-             "properties":{"product_id":"p"},
-             "context":{"timezone":"Europe/Paris",
-              "consent":{"categoryPreferences":{"marketing":false,"tracking":true},
-               "records":[{"topic":"news","channel":"email","purpose":"marketing","state":"refused"},
-                          {"topic":"promo","channel":"email","purpose":"marketing","state":"pending"}]}}}
-            """);
-    assertThat(notes(answer)).containsExactly("grant-needs-proof", "identity-not-proven");
-    List<Event> put = world.events.all();
-    assertThat(put).hasSize(2);
-    Event withdrawal = put.get(1);
-    assertThat(withdrawal.client()).contains(new ClientId("c-1001"));
-    assertThat(withdrawal.visitor()).isEmpty();
-    assertThat(withdrawal.trust()).isEqualTo(Trust.BROWSER);
-    assertThat(withdrawal.properties().members()).isEmpty();
-    assertThat(withdrawal.context().members()).containsOnlyKeys("consent");
-    Value.Fields consent = withdrawal.context().fields("consent");
-    assertThat(consent.fields("categoryPreferences").members()).containsOnlyKeys("marketing");
-    assertThat(consent.items("records")).hasSize(1);
-  }
-
-  @Test
-  void a_withdrawal_beyond_the_limit_of_a_batch_is_applied_all_the_same() {
-    String withdrawal =
-        """
-        {"type":"track","userId":"c-9","event":"Consent Changed","messageId":"w","properties":
-         {"topic":"news","channel":"email","purpose":"marketing","state":"withdrawn"}}
-        """;
-    String pages =
-        IntStream.range(0, 2_500)
-            .mapToObj("{\"type\":\"page\",\"userId\":\"c\",\"messageId\":\"%d\"}"::formatted)
-            .collect(Collectors.joining(","));
-    World.Answer answer =
-        world.post("/v1/batch", "{\"batch\":[%s,%s]}".formatted(pages, withdrawal));
-    assertThat(answer.body().number("accepted").orElseThrow()).isEqualByComparingTo("2500");
-    assertThat(answer.body().items("rejected")).hasSize(1);
-    Event last = world.events.all().getLast();
-    assertThat(last.client()).contains(new ClientId("c-9"));
-    assertThat(last.context().fields("consent").items("records")).hasSize(1);
-  }
-
   @ParameterizedTest
   @CsvSource({
     // by their clock it happened 10 minutes before it left; ours was an hour ahead of theirs
@@ -144,19 +72,19 @@ class DoorTest {
             "/v1/page",
             "{\"anonymousId\":\"v\",\"messageId\":\"m\"%s%s}"
                 .formatted(member("timestamp", timestamp), member("sentAt", sentAt)));
-    assertThat(only().at()).isEqualTo(at);
-    assertThat(notes(answer)).isEqualTo(clamped ? List.of("timestamp-clamped") : List.of());
+    assertThat(world.only().at()).isEqualTo(at);
+    assertThat(answer.notes()).isEqualTo(clamped ? List.of("timestamp-clamped") : List.of());
   }
 
   @Test
   void believes_the_past_of_a_server_and_not_its_future() {
     world.post("/v1/page", "{\"userId\":\"c\",\"timestamp\":\"2020-01-01T00:00:00Z\"}");
-    assertThat(only().at()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
+    assertThat(world.only().at()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
     World other = new World();
     World.Answer answer =
         other.post("/v1/page", "{\"userId\":\"c\",\"timestamp\":\"2027-01-01T00:00:00Z\"}");
     assertThat(other.events.all().getFirst().at()).isEqualTo(NOW.plusSeconds(300));
-    assertThat(notes(answer)).contains("timestamp-clamped");
+    assertThat(answer.notes()).contains("timestamp-clamped");
   }
 
   @Test
@@ -166,7 +94,7 @@ class DoorTest {
             "/v1/identify",
             "{\"userId\":\"c\",\"messageId\":\"m\",\"traits\":{\"timezone\":\"Mars/X\"},"
                 + "\"context\":{\"timezone\":\"Mars/Y\"}}");
-    assertThat(notes(answer)).containsExactly("zone-unknown", "zone-unknown");
+    assertThat(answer.notes()).containsExactly("zone-unknown", "zone-unknown");
   }
 
   @Test
@@ -184,7 +112,7 @@ class DoorTest {
         "/v1/batch",
         "{\"batch\":[{\"properties\":{\"x\":1.0,\"y\":null},\"event\":\"A\",\"type\":\"track\",\"userId\":\"c\"}],\"sentAt\":\"2026-11-21T10:00:00Z\"}");
     world.post("/v1/track", "{\"userId\":\"c\",\"event\":\"A\",\"properties\":{\"x\":2}}");
-    assertThat(notes(answer)).containsExactly("message-id-made");
+    assertThat(answer.notes()).containsExactly("message-id-made");
     List<String> ids = world.events.all().stream().map(Event::id).toList();
     assertThat(ids.get(0)).isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2));
   }
@@ -197,7 +125,7 @@ class DoorTest {
         {"context":{"locale":"en","library":{"name":"x"}},"sentAt":"2026-11-21T09:59:59Z",
          "batch":[{"type":"page","userId":"c","messageId":"m","context":{"locale":"fr"}}]}
         """);
-    Event event = only();
+    Event event = world.only();
     assertThat(event.context().text("locale")).contains("fr");
     assertThat(event.context().fields("library").text("name")).contains("x");
     assertThat(event.sentAt()).contains(Instant.parse("2026-11-21T09:59:59Z"));
@@ -286,16 +214,5 @@ class DoorTest {
 
   private static String member(String name, String value) {
     return value == null ? "" : ",\"%s\":\"%s\"".formatted(name, value);
-  }
-
-  private static List<String> notes(World.Answer answer) {
-    return answer.body().items("notes").stream()
-        .map(note -> ((Value.Fields) note).text("code").orElseThrow())
-        .toList();
-  }
-
-  private Event only() {
-    assertThat(world.events.all()).hasSize(1);
-    return world.events.all().getFirst();
   }
 }

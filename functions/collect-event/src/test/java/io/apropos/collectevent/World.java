@@ -1,6 +1,7 @@
 package io.apropos.collectevent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apropos.application.ingest.AddressCheck;
 import io.apropos.application.ingest.CollectEvents;
@@ -9,6 +10,7 @@ import io.apropos.application.keys.KeyKind;
 import io.apropos.application.keys.KeyRing;
 import io.apropos.application.keys.Keys;
 import io.apropos.domain.consent.Channel;
+import io.apropos.domain.event.Event;
 import io.apropos.domain.message.LocalisedText;
 import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.message.TopicBook;
@@ -107,6 +109,18 @@ final class World {
     String code() {
       return error().text("code").orElse("");
     }
+
+    List<String> notes() {
+      return body.items("notes").stream()
+          .map(note -> ((Value.Fields) note).text("code").orElseThrow())
+          .toList();
+    }
+  }
+
+  /** The event that was put, of which there must be one. */
+  Event only() {
+    assertThat(events.all()).hasSize(1);
+    return events.all().getFirst();
   }
 
   /** A call with a server key. */
