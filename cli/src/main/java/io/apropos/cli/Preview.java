@@ -10,6 +10,7 @@ import io.apropos.application.port.Mailer;
 import io.apropos.application.port.Portraits;
 import io.apropos.application.port.RenderFailure;
 import io.apropos.application.profile.Profiles;
+import io.apropos.application.promotion.Purses;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Edition;
@@ -111,6 +112,7 @@ final class Preview {
                 occasion(message, gate, live),
                 Optional.empty(),
                 edition.catalogue(),
+                new Purses(table, () -> now).of(edition),
                 who -> new Learnings(table, () -> now).of(edition, who),
                 now);
     ZoneId zone = gate.zone().orElseGet(() -> edition.catalogue().brand().zone());
@@ -175,6 +177,7 @@ final class Preview {
         0,
         0,
         gate.exclusionVersion(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -1,7 +1,10 @@
 package io.apropos.cli;
 
+import io.apropos.application.budget.Budgets;
+import io.apropos.application.catalogue.BudgetReader;
 import io.apropos.application.store.Catalogues;
 import io.apropos.application.store.Fence;
+import io.apropos.application.store.Pause;
 import io.apropos.application.table.Table;
 import io.apropos.compiler.Bundle;
 import io.apropos.compiler.CatalogueCompiler;
@@ -86,9 +89,26 @@ final class Publication {
                 document.fields("brand").items("languages").size());
   }
 
+  /**
+   * Lays its budgets, then moves the pointer: nobody decides by a catalogue whose money is not
+   * there.
+   *
+   * @throws Refusal when a budget was laid in another currency; the pointer stays where it is
+   */
   static void publish(Bundle bundle, Table table, Fence fence) {
+    layBudgets(bundle, table);
     new Catalogues<>(table, fence, document -> document)
         .publish(bundle.hash(), gzip(Json.write(bundle.document())));
+  }
+
+  /** Makes the budgets of a catalogue what it says, whatever has been given out of them. */
+  static void layBudgets(Bundle bundle, Table table) {
+    Budgets budgets = new Budgets(table, Pause.jitter());
+    try {
+      BudgetReader.read(bundle.document()).forEach(plan -> budgets.lay(plan.id(), plan.amount()));
+    } catch (Budgets.OtherCurrency other) {
+      throw new Refusal("nothing was published: " + other.getMessage());
+    }
   }
 
   private static byte[] gzip(byte[] document) {

@@ -47,6 +47,7 @@ final class PublishCommand implements Callable<Integer> {
     // Moving the pointer asks nothing of the fence but that it exists.
     Fence fence = new Fence(table, "", System::nanoTime);
     if (fence.read().catalogue().equals(Optional.of(bundle.hash()))) {
+      Publication.layBudgets(bundle, table);
       return tell("unchanged", bundle);
     }
     Publication.publish(bundle, table, fence);

@@ -1,9 +1,11 @@
 package io.apropos.decidemessage;
 
+import io.apropos.application.budget.PromotionCodes;
 import io.apropos.application.decide.DecideMessage;
 import io.apropos.application.learn.Learnings;
 import io.apropos.application.links.AddressHasher;
 import io.apropos.application.profile.Profiles;
+import io.apropos.application.promotion.Purses;
 import io.apropos.application.store.Catalogues;
 import io.apropos.application.store.Edition;
 import io.apropos.application.store.Fence;
@@ -30,6 +32,8 @@ record Wiring(DecideMessage decideMessage, Quarantine quarantine) {
                 new Learnings(table, environment.clock()),
                 new Profiles(table),
                 new AddressHasher(environment.required("ADDRESS_KEY")),
+                new Purses(table, environment.clock()),
+                new PromotionCodes(environment.required("ADDRESS_KEY")),
                 streams.events(environment.required("EVENTS_STREAM")),
                 environment.clock(),
                 Pause.jitter())),

@@ -209,6 +209,7 @@ final class Matter {
         0,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

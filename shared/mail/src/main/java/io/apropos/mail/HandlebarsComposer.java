@@ -105,7 +105,7 @@ public final class HandlebarsComposer implements MailComposer {
             .with("unsubscribe", Value.of(unsubscribe))
             .with("preferences", Value.of(ours.preferences(claimedAt)))
             .with("confirm", Value.of(ours.confirm(draft.message(), claimedAt)));
-    Content content = content(draft, variables(draft, links));
+    Content content = content(draft, variables(draft, links, claimedAt));
     List<Header> headers = promotional ? MailHeaders.oneClick(unsubscribe) : List.of();
     Mail mail = mail(draft, content, headers, claimedAt);
     MailPromises.every(mail, draft.to());
@@ -163,10 +163,11 @@ public final class HandlebarsComposer implements MailComposer {
         text);
   }
 
-  private Value.Fields variables(Draft draft, Value.Fields links) {
+  private Value.Fields variables(Draft draft, Value.Fields links, Instant claimedAt) {
     var articles =
         new Articles(draft.letter(), draft.edition(), draft.words().language(), draft.words());
-    return MailVariables.of(draft.letter(), draft.message(), links, articles, draft.words())
+    return MailVariables.of(
+            draft.letter(), draft.message(), links, articles, draft.words(), claimedAt)
         .with("brand", MailVariables.brand(draft.brand()));
   }
 

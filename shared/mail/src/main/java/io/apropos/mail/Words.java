@@ -41,6 +41,13 @@ public record Words(String language, ZoneId zone, Currency currency) {
     return NumberFormat.getNumberInstance(locale()).format(number);
   }
 
+  /** Day and time in words, where the reader is. */
+  String moment(Instant at) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+        .withLocale(locale())
+        .format(at.atZone(zone));
+  }
+
   /**
    * A day in words.
    *

@@ -105,6 +105,7 @@ final class Letters {
         0,
         Optional.empty(),
         Optional.of(MAILBOX),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,10 +1,12 @@
 package io.apropos.application.decide;
 
+import io.apropos.application.budget.PromotionCodes;
 import io.apropos.application.learn.Learnings;
 import io.apropos.application.links.AddressHasher;
 import io.apropos.application.port.EventStream;
 import io.apropos.application.port.Portraits;
 import io.apropos.application.port.TransientFailure;
+import io.apropos.application.promotion.Purses;
 import io.apropos.application.store.Catalogues;
 import io.apropos.application.store.DecisionIds;
 import io.apropos.application.store.DecisionRow;
@@ -25,9 +27,12 @@ import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.decision.Outcome;
 import io.apropos.domain.decision.Receipts;
 import io.apropos.domain.decision.Situation;
+import io.apropos.domain.promotion.Promotions;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** R of protocol.md: one occasion, one decision in its round, whatever is repeated or lost. */
 public final class DecideMessage {
@@ -41,8 +46,9 @@ public final class DecideMessage {
   private final Learnings learnings;
   private final Situations situations;
   private final Outbox outbox;
-  private final Reservations reservations;
   private final TrialWatch watch;
+  private final Purses purses;
+  private final Grants grants;
   private final EventStream events;
   private final InstantSource clock;
   private final Pause pause;
@@ -55,6 +61,8 @@ public final class DecideMessage {
       Learnings learnings,
       Portraits portraits,
       AddressHasher hasher,
+      Purses purses,
+      PromotionCodes codes,
       EventStream events,
       InstantSource clock,
       Pause pause) {}
@@ -77,8 +85,9 @@ public final class DecideMessage {
     this.learnings = world.learnings();
     this.situations = new Situations(world.table(), world.portraits(), world.hasher());
     this.outbox = new Outbox(world.table(), world.pause());
-    this.reservations = new Reservations(world.table());
     this.watch = new TrialWatch(world.table(), world.pause());
+    this.purses = world.purses();
+    this.grants = new Grants(world.table(), world.pause(), world.codes());
     this.events = world.events();
     this.clock = world.clock();
     this.pause = world.pause();
@@ -96,35 +105,55 @@ public final class DecideMessage {
       announce(known.get());
       return new Result.Duplicate();
     }
-    for (int left = Pause.TRIES; left > 0; left--) {
-      Optional<Result> result = attempt(occasion);
+    Set<String> empty = new HashSet<>();
+    for (int left = Pause.TRIES; left > 0; ) {
+      int before = empty.size();
+      Optional<Result> result = attempt(occasion, empty);
       if (result.isPresent()) {
         return result.get();
       }
-      pause.await();
+      if (empty.size() == before) {
+        left--;
+        pause.await();
+      }
     }
     throw new TransientFailure("others kept writing while an occasion was decided");
   }
 
-  private Optional<Result> attempt(Occasion occasion) {
+  /**
+   * One try; without a result another is due.
+   *
+   * @param empty budgets that hold too little for what was decided before; more may join them
+   */
+  private Optional<Result> attempt(Occasion occasion, Set<String> empty) {
     Optional<DecisionRow> former = former(occasion);
     if (occasion.round() > 0 && former.isEmpty()) {
       return Optional.of(new Result.Duplicate());
     }
-    Situation situation = read(occasion, former);
+    Situation situation = read(occasion, former, empty);
     if (situation.gate().isErased()) {
       return Optional.of(new Result.Erased());
     }
     watch.enter(situation.gate(), situation.catalogue(), situation.now());
     Decision decision = decision(situation);
     DecisionRow row = new Rows(situation, fence.read().epoch()).of(decision);
-    return switch (reservations.commit(request(row, situation, former, decision))) {
+    Grants.Granted granted =
+        grants.commit(
+            row,
+            former,
+            Expectations.of(situation, decision),
+            issuing -> request(issuing, situation, former, decision));
+    return switch (granted.result()) {
       case DONE -> {
-        announce(row);
-        yield Optional.of(new Result.Decided(row));
+        announce(granted.row());
+        yield Optional.of(new Result.Decided(granted.row()));
       }
       case DUPLICATE -> Optional.of(new Result.Duplicate());
-      case STALE, CONFLICT -> Optional.empty();
+      case UNFUNDED -> {
+        empty.add(granted.row().promotion().budget());
+        yield Optional.empty();
+      }
+      case STALE, CODE_TAKEN, CONFLICT -> Optional.empty();
     };
   }
 
@@ -138,16 +167,21 @@ public final class DecideMessage {
                 row.state() == DecisionState.WAITING || row.state() == DecisionState.RESERVED);
   }
 
-  private Situation read(Occasion occasion, Optional<DecisionRow> former) {
+  private Situation read(Occasion occasion, Optional<DecisionRow> former, Set<String> empty) {
     Edition edition =
         catalogues
             .current()
             .map(Catalogues.Published::catalogue)
             .orElseThrow(() -> new TransientFailure("no catalogue has been published yet"));
+    Promotions promotions = purses.of(edition);
+    for (String budget : empty) {
+      promotions = promotions.refusing(budget);
+    }
     return situations.of(
         occasion,
         former.map(DecisionRow::decisionId),
         edition.catalogue(),
+        promotions,
         gate -> learnings.of(edition, gate),
         Instants.whole(clock.instant()));
   }

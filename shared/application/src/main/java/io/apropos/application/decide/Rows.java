@@ -53,6 +53,7 @@ record Rows(Situation situation, long epoch) {
         situation.gate().exclusionVersion(),
         Optional.empty(),
         situation.mailbox().map(Mailbox::hash),
+        Optional.empty(),
         Optional.empty());
   }
 

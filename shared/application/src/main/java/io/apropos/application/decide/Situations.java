@@ -35,6 +35,7 @@ public final class Situations {
    * Reads GATE first, so that whatever changes meanwhile fails at R2.
    *
    * @param formerId of the round before, which waits for this one
+   * @param promotions money that there is for rebates
    * @param learned what it goes by, of that person
    * @throws io.apropos.application.port.TransientFailure when the table did not answer
    */
@@ -42,6 +43,7 @@ public final class Situations {
       Occasion occasion,
       Optional<String> formerId,
       Catalogue catalogue,
+      Promotions promotions,
       Function<Gate, Learned> learned,
       Instant now) {
     Gate gate = gates.read(occasion.person());
@@ -60,7 +62,7 @@ public final class Situations {
         portrait.features(),
         portrait.live(),
         catalogue,
-        Promotions.NONE,
+        promotions,
         learned.apply(gate),
         now,
         DecisionIds.seed(id));

@@ -3,6 +3,7 @@ package io.apropos.application.profile;
 import io.apropos.application.port.OccasionStream;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.profile.FoldPerson.Result;
+import io.apropos.application.promotion.Redemptions;
 import io.apropos.application.store.Pause;
 import io.apropos.application.store.Quarantine;
 import io.apropos.application.table.Table;
@@ -37,6 +38,7 @@ public final class UpdateProfile {
   private final OccasionStream occasions;
   private final Quarantine quarantine;
   private final FoldPerson foldPerson;
+  private final Redemptions redemptions;
   private final Stitch stitch;
 
   /**
@@ -52,6 +54,7 @@ public final class UpdateProfile {
     this.occasions = occasions;
     this.quarantine = new Quarantine(table);
     this.foldPerson = new FoldPerson(table, clock, pause);
+    this.redemptions = new Redemptions(table, clock, pause);
     this.stitch = new Stitch(table, clock, pause);
   }
 
@@ -206,7 +209,10 @@ public final class UpdateProfile {
     }
   }
 
-  /** Occasions are put before the batch is acknowledged, for what was folded before too. */
+  /**
+   * Occasions are put, and codes of orders noted, before the batch is acknowledged, for what was
+   * folded before too.
+   */
   private void fold(Batch batch, PersonId person, List<Read> reads, Catalogue catalogue) {
     List<Told> events = reads.stream().map(r -> new Told(r.event(), r.joined())).toList();
     switch (foldPerson.fold(person, events, catalogue)) {
@@ -214,6 +220,7 @@ public final class UpdateProfile {
         if (!folded.occasions().isEmpty()) {
           occasions.put(folded.occasions());
         }
+        events.forEach(told -> redemptions.note(told.event()));
         batch.folded(events.size(), folded.repeated(), folded.occasions().size());
       }
       case Result.Erased _ -> batch.discarded("erased-client", events.size());

@@ -1,5 +1,6 @@
 package io.apropos.application.store;
 
+import io.apropos.application.budget.Codes;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Table;
@@ -10,6 +11,7 @@ import io.apropos.domain.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * C2: one transaction after which exactly one handler may call the mail service for this decision,
@@ -46,17 +48,22 @@ public final class Claims {
       DecisionRow row, Gate gate, Mailbox mailbox, DecisionRow.Claim claim, long epoch) {
     List<Write> writes = new ArrayList<>();
     writes.add(toSending(row, mailbox, claim, epoch));
+    Optional<Instant> codeUntil = row.claimed(claim, mailbox.hash()).codeUntil();
+    GateChange inGate = GateChange.since(gate);
+    codeUntil.ifPresent(
+        until -> inGate.codeOpen(row.decisionId(), row.code().orElseThrow().text(), until));
     if (row.hasEntry()) {
-      writes.add(GateChange.since(gate).entry(row.entry(claim.at(), true)).write());
+      writes.add(inGate.entry(row.entry(claim.at(), true)).write());
       writes.add(MailboxChange.since(mailbox).entry(row.entry(claim.at(), true)).write());
       row.mailbox()
           .filter(former -> !former.equals(mailbox.hash()))
           .ifPresent(
               former -> writes.add(MailboxChange.of(former).release(row.decisionId()).write()));
     } else {
-      writes.add(Gates.unchanged(gate));
+      writes.add(codeUntil.isPresent() ? inGate.write() : Gates.unchanged(gate));
       writes.add(Mailboxes.unchanged(mailbox));
     }
+    codeUntil.ifPresent(until -> writes.add(runs(row, until)));
     return switch (table.write(List.copyOf(writes))) {
       case Committed.Done _ -> Result.MINE;
       case Committed.Refused refused -> {
@@ -71,7 +78,10 @@ public final class Claims {
   private static Write toSending(
       DecisionRow row, Mailbox mailbox, DecisionRow.Claim claim, long epoch) {
     Instant now = claim.at();
-    return RowChange.leaving(row, DecisionState.RESERVED)
+    RowChange change = RowChange.leaving(row, DecisionState.RESERVED);
+    // A code for which nothing is kept must not be mailed.
+    row.code().ifPresent(_ -> change.only(new Condition.Present(DecisionItem.HELD)));
+    return change
         .only(
             new Condition.AtLeast(
                 DecisionItem.EXPIRES_AT, Value.of(Instants.text(now.plusMillis(1)))))
@@ -81,5 +91,12 @@ public final class Claims {
         .noGo()
         .claim(claim, mailbox.hash())
         .write();
+  }
+
+  private static Write runs(DecisionRow row, Instant until) {
+    return Codes.runsUntil(
+        row.code().orElseThrow().text(),
+        until.plus(OpenCodes.LATE_ORDERS),
+        until.plus(RowChange.KEPT));
   }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A DECISION as an item, and back. */
 final class DecisionItem {
@@ -43,6 +44,9 @@ final class DecisionItem {
   static final String MAILBOX = "mailbox";
   static final String PROVIDER_ID = "sesId";
   static final String TTL = "ttl";
+  static final String PROMO = "promo";
+  static final String HELD = "held";
+  static final String ORDER = "u:";
 
   private DecisionItem() {}
 
@@ -79,6 +83,13 @@ final class DecisionItem {
     row.claim().ifPresent(claim -> put(attributes, CLAIM, claim(claim)));
     row.mailbox().ifPresent(hash -> put(attributes, MAILBOX, Value.of(hash.hex())));
     row.providerId().ifPresent(id -> put(attributes, PROVIDER_ID, Value.of(id)));
+    row.code()
+        .ifPresent(code -> {
+          put(attributes, PROMO, promo(row, code));
+          if (code.held() > 0) {
+            put(attributes, HELD, Value.of(code.held()));
+          }
+        });
     return new Item(DecisionIds.decision(row.decisionId()), attributes);
   }
 
@@ -102,7 +113,30 @@ final class DecisionItem {
         item.count(EXCLUSIONS),
         fields(item, CLAIM).map(DecisionItem::claim),
         item.text(MAILBOX).map(AddressHash::new),
-        item.text(PROVIDER_ID));
+        item.text(PROVIDER_ID),
+        fields(item, PROMO).map(f -> code(f, item)));
+  }
+
+  private static Value promo(DecisionRow row, IssuedCode code) {
+    return Value.Fields.NONE
+        .with("code", Value.of(code.text()))
+        .with("budget", Value.of(row.promotion().budget()))
+        .with("shard", Value.of(code.shard()))
+        .with("worst", Value.of(row.promotion().worst().minor()))
+        .with("expected", Value.of(code.expected()));
+  }
+
+  /** {@code held} stands beside it, where a condition can speak of it. */
+  private static IssuedCode code(Value.Fields promo, Item item) {
+    return new IssuedCode(
+        promo.text("code").orElseThrow(),
+        promo.number("shard").orElseThrow().intValueExact(),
+        item.count(HELD),
+        promo.number("expected").map(BigDecimal::longValueExact).orElse(0L),
+        item.attributes().keySet().stream()
+            .filter(name -> name.startsWith(ORDER))
+            .map(name -> name.substring(ORDER.length()))
+            .collect(Collectors.toSet()));
   }
 
   private static PersonId person(Item item) {

@@ -7,6 +7,7 @@ import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.Fate;
 import io.apropos.domain.message.MessageClass;
+import io.apropos.domain.promotion.Promotion;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param exclusionVersion of GATE when it was decided
  * @param mailbox whose ledger holds the entry; once claimed: to which it was addressed
  * @param providerId the mail service's id of the mail
+ * @param code of its offer; empty without one
  */
 public record DecisionRow(
     String decisionId,
@@ -42,7 +44,8 @@ public record DecisionRow(
     long exclusionVersion,
     Optional<Claim> claim,
     Optional<AddressHash> mailbox,
-    Optional<String> providerId) {
+    Optional<String> providerId,
+    Optional<IssuedCode> code) {
 
   /**
    * What is to be said, frozen at the decision.
@@ -89,6 +92,21 @@ public record DecisionRow(
     return state != DecisionState.WAITING
         && state != DecisionState.SILENT
         && planned.map(p -> p.choice().counts()).orElse(false);
+  }
+
+  /** Whether money is kept for the code of this decision. */
+  public boolean holdsMoney() {
+    return code.filter(issued -> issued.held() > 0).isPresent();
+  }
+
+  /** From then on the code counts no more; empty before the mail is claimed. */
+  public Optional<Instant> codeUntil() {
+    return code.flatMap(_ -> claim).map(mine -> mine.at().plus(promotion().validFor()));
+  }
+
+  /** The offer of a row that is known to have a code. */
+  public Promotion promotion() {
+    return plan().choice().promotion().orElseThrow();
   }
 
   /** The entry of this decision at an instant. */
@@ -158,6 +176,29 @@ public record DecisionRow(
         exclusionVersion,
         Optional.of(mine),
         Optional.of(sentTo),
-        providerId);
+        providerId,
+        code);
+  }
+
+  /** The same row, with the code that its offer is given. */
+  public DecisionRow issuing(IssuedCode issued) {
+    return new DecisionRow(
+        decisionId,
+        occasion,
+        state,
+        person,
+        planned,
+        outcome,
+        reason,
+        decidedAt,
+        notBefore,
+        go,
+        attempt,
+        epoch,
+        exclusionVersion,
+        claim,
+        mailbox,
+        providerId,
+        Optional.of(issued));
   }
 }

@@ -99,6 +99,16 @@ public final class GateChange extends LedgerChange<GateChange> {
     return remove(Gates.PAUSED_UNTIL);
   }
 
+  /** A code of that decision is open, until it is used or that instant. */
+  public GateChange codeOpen(String decisionId, String code, Instant until) {
+    return set(Gates.CODE + decisionId, Gates.openCode(code, until));
+  }
+
+  /** The code of that decision is not open any more, if it was. */
+  public GateChange codeClosed(String decisionId) {
+    return remove(Gates.CODE + decisionId);
+  }
+
   /** The flags that are on, all of them. */
   public GateChange flags(List<String> on) {
     return on.isEmpty() ? remove(Gates.FLAGS) : set(Gates.FLAGS, Value.texts(on));

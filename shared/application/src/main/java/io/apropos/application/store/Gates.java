@@ -13,10 +13,12 @@ import io.apropos.domain.consent.ConsentState;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.identity.PersonId;
+import io.apropos.domain.promotion.OpenCode;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
 /** Every GATE: what the last check before a mail judges by. Never deleted. */
 public final class Gates {
   static final String CONSENT = "c:";
+  static final String CODE = "o:";
   static final String PREFS = "prefs";
   static final String ADDRESS = "address";
   static final String ZONE = "zone";
@@ -147,7 +150,7 @@ public final class Gates {
             .map(n -> OptionalInt.of(n.intValueExact()))
             .orElse(OptionalInt.empty()),
         item.text(PAUSED_UNTIL).map(Instants::read),
-        Optional.empty(),
+        openCode(item),
         texts(item, FLAGS).toList(),
         item.count(EXCLUSIONS),
         item.text(ERASED_AT).map(Instants::read),
@@ -193,6 +196,30 @@ public final class Gates {
         .orElse(plain);
   }
 
+  /** One a decision, so that a release takes away its own; the one that is open longest counts. */
+  private static Optional<OpenCode> openCode(Item item) {
+    return item.attributes().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(CODE))
+        .flatMap(entry ->
+            entry.getValue() instanceof Attribute.Plain(Value.Fields fields)
+                ? Stream.of(openCode(entry.getKey().substring(CODE.length()), fields))
+                : Stream.empty())
+        .max(Comparator.comparing(OpenCode::until).thenComparing(OpenCode::decisionId));
+  }
+
+  private static OpenCode openCode(String decisionId, Value.Fields fields) {
+    return new OpenCode(
+        fields.text("code").orElseThrow(),
+        decisionId,
+        Instants.read(fields.text("until").orElseThrow()));
+  }
+
+  static Value.Fields openCode(String code, Instant until) {
+    return Value.Fields.NONE
+        .with("code", Value.of(code))
+        .with("until", Value.of(Instants.text(until)));
+  }
+
   private static Stream<String> texts(Item item, String name) {
     return item
         .value(name)
@@ -216,6 +243,9 @@ public final class Gates {
     text(attributes, COUNTRY, gate.country());
     gate.weeklyMaximum().ifPresent(n -> put(attributes, MAXIMUM, Value.of(n)));
     text(attributes, PAUSED_UNTIL, gate.pausedUntil().map(Instants::text));
+    gate.openCode()
+        .ifPresent(
+            open -> put(attributes, CODE + open.decisionId(), openCode(open.code(), open.until())));
     list(attributes, FLAGS, gate.flags());
     text(attributes, ERASED_AT, gate.erasedAt().map(Instants::text));
     text(attributes, MERGED_INTO, gate.mergedInto().map(PersonId::key));

@@ -1,14 +1,18 @@
 package io.apropos.application.store;
 
+import io.apropos.application.budget.Codes;
 import io.apropos.application.port.TransientFailure;
+import io.apropos.application.table.Committed;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
+import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.message.Fate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -263,17 +267,36 @@ public final class Outbox {
             .reason("another-epoch"));
   }
 
-  /** X: key, state and mailbox stay; all that tells of the person goes, the receipt too. */
+  /**
+   * X: key, state and mailbox stay; all that tells of the person goes, the receipt and the code
+   * too. What was kept for the code is given back.
+   */
   public void erase(DecisionRow row, Instant now) {
+    DecisionRow seen = row;
+    for (int left = Pause.TRIES; left > 0; left--) {
+      if (table.write(erasing(seen, now)) instanceof Committed.Done) {
+        return;
+      }
+      Optional<DecisionRow> again = find(row.decisionId());
+      if (again.isEmpty()) {
+        return;
+      }
+      seen = again.get();
+    }
+    throw new TransientFailure("decision " + row.decisionId() + " kept changing");
+  }
+
+  private static List<Write> erasing(DecisionRow row, Instant now) {
     Item mark =
         Item.of(DecisionIds.decision(row.decisionId()))
             .with(DecisionItem.STATE, DecisionItem.text(DecisionState.ERASED))
             .with(DecisionItem.TTL, now.plus(RowChange.KEPT).getEpochSecond());
     Item kept = row.mailbox().map(h -> mark.with(DecisionItem.MAILBOX, h.hex())).orElse(mark);
-    table.write(
-        List.of(
-            new Write.Put(kept, new Condition.ItemExists()),
-            new Write.Delete(DecisionIds.receipt(row.decisionId()), new Condition.Always())));
+    List<Write> writes = new ArrayList<>();
+    writes.add(new Write.Put(kept, OpenCodes.asSeen(row)));
+    writes.add(new Write.Delete(DecisionIds.receipt(row.decisionId()), new Condition.Always()));
+    writes.addAll(OpenCodes.forgotten(row));
+    return writes;
   }
 
   // ---- how -------------------------------------------------------------------------------------
@@ -300,19 +323,28 @@ public final class Outbox {
     return transitions.inBothLedgers(
         row,
         first,
-        gate ->
-            gate.isErased()
-                ? GateChange.of(gate.person()).release(row.decisionId())
-                : GateChange.of(gate.person()).unlessErased().entry(row.entry(at, false)),
-        hash -> MailboxChange.of(hash).entry(row.entry(at, false)));
+        gate -> atRest(row, at, gate),
+        hash -> MailboxChange.of(hash).entry(row.entry(at, false)),
+        row.code().map(code -> Codes.stands(code.text())).stream().toList());
+  }
+
+  /** Reserved as before its claim; the time of its code begins with the next. */
+  private static GateChange atRest(DecisionRow row, Instant at, Gate gate) {
+    GateChange change = GateChange.of(gate.person());
+    if (gate.isErased()) {
+      return OpenCodes.closed(row, change).release(row.decisionId());
+    }
+    GateChange open = OpenCodes.open(row, change.unlessErased());
+    return row.hasEntry() ? open.entry(row.entry(at, false)) : open;
   }
 
   private boolean release(DecisionRow row, RowChange change) {
     return transitions.inBothLedgers(
         row,
-        change.write(),
-        gate -> GateChange.of(gate.person()).release(row.decisionId()),
-        hash -> MailboxChange.of(hash).release(row.decisionId()));
+        change.givesBack().write(),
+        gate -> OpenCodes.closed(row, GateChange.of(gate.person())).release(row.decisionId()),
+        hash -> MailboxChange.of(hash).release(row.decisionId()),
+        OpenCodes.givenBack(row));
   }
 
   private boolean alone(RowChange change) {

@@ -1,8 +1,11 @@
 package io.apropos.application.store;
 
+import io.apropos.application.budget.BudgetChange;
+import io.apropos.application.budget.Codes;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
+import io.apropos.application.table.Key;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
 import io.apropos.domain.contact.Gate;
@@ -12,7 +15,9 @@ import io.apropos.domain.experiment.Holdout;
 import io.apropos.domain.identity.AddressHash;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +34,10 @@ public final class Reservations {
     DUPLICATE,
     /** Somebody wrote GATE or ADDRESS since they were read: read again, decide again. */
     STALE,
+    /** The share of the budget holds less than the worst case of the offer. */
+    UNFUNDED,
+    /** Another decision has a code of this text. */
+    CODE_TAKEN,
     /** Another transaction was under way on an item: try again. */
     CONFLICT
   }
@@ -87,26 +96,67 @@ public final class Reservations {
     writes.add(new Write.Put(item(request), new Condition.ItemAbsent()));
     writes.add(receipt(request));
     request.former().ifPresent(former -> writes.add(supersede(former, request.now())));
-    int judged = writes.size();
+    int own = writes.size();
     writes.addAll(ledgers(request));
+    int judged = writes.size();
+    writes.addAll(offers(request));
     return switch (table.write(List.copyOf(writes))) {
       case Committed.Done _ -> Result.DONE;
-      case Committed.Refused refused -> interpret(refused, judged);
+      case Committed.Refused refused -> interpret(refused, own, judged);
     };
   }
 
-  private static Result interpret(Committed.Refused refused, int judged) {
-    for (int write = 0; write < judged; write++) {
+  /** R3: the occasion first, then the person, then the money. */
+  private static Result interpret(Committed.Refused refused, int own, int judged) {
+    if (anyFailed(refused, 0, own)) {
+      return Result.DUPLICATE;
+    }
+    if (anyFailed(refused, own, judged)) {
+      return Result.STALE;
+    }
+    if (anyFailed(refused, judged, judged + 1)) {
+      return Result.UNFUNDED;
+    }
+    return anyFailed(refused, judged, refused.refusals().size())
+        ? Result.CODE_TAKEN
+        : Result.CONFLICT;
+  }
+
+  private static boolean anyFailed(Committed.Refused refused, int from, int to) {
+    for (int write = from; write < Math.min(to, refused.refusals().size()); write++) {
       if (refused.failed(write)) {
-        return Result.DUPLICATE;
+        return true;
       }
     }
-    for (int write = judged; write < refused.refusals().size(); write++) {
-      if (refused.failed(write)) {
-        return Result.STALE;
-      }
-    }
-    return Result.CONFLICT;
+    return false;
+  }
+
+  /** The share that is taken from first, then the code; then what the former round gives back. */
+  private static List<Write> offers(Request request) {
+    DecisionRow row = request.row();
+    Map<Key, BudgetChange> money = new LinkedHashMap<>();
+    List<Write> codes = new ArrayList<>();
+    row.code()
+        .ifPresent(code -> {
+          BudgetChange change = OpenCodes.budget(row, code);
+          money.put(change.key(), change.take(code.held(), code.expected(), row.decidedAt()));
+          codes.add(
+              Codes.issue(code.text(), row.decisionId(), row.expiresAt().plus(RowChange.KEPT)));
+        });
+    List<Write> last = new ArrayList<>();
+    request
+        .former()
+        .filter(DecisionRow::holdsMoney)
+        .ifPresent(former -> {
+          BudgetChange back = OpenCodes.back(former, former.code().orElseThrow());
+          money.merge(back.key(), back, BudgetChange::with);
+          last.add(Codes.stands(former.code().orElseThrow().text()));
+        });
+    List<Write> writes = new ArrayList<>();
+    money.values().forEach(change -> writes.add(change.write()));
+    writes.addAll(row.code().isPresent() ? 1 : 0, codes);
+    writes.addAll(last);
+    return writes;
   }
 
   private static Item item(Request request) {
@@ -135,13 +185,15 @@ public final class Reservations {
   private static Write supersede(DecisionRow former, Instant now) {
     return RowChange.leaving(former, DecisionState.WAITING, DecisionState.RESERVED)
         .toLast(DecisionState.SUPERSEDED, now)
+        .givesBack()
         .write();
   }
 
   private static List<Write> ledgers(Request request) {
     boolean speaks = request.row().state() == DecisionState.RESERVED;
     Optional<DecisionRow> released = request.former().filter(DecisionRow::hasEntry);
-    if (!speaks && released.isEmpty()) {
+    Optional<DecisionRow> withdrawn = request.former().filter(row -> row.code().isPresent());
+    if (!speaks && released.isEmpty() && withdrawn.isEmpty()) {
       return List.of(Gates.alive(request.gate().person()));
     }
     Optional<LedgerEntry> entry =
@@ -149,7 +201,7 @@ public final class Reservations {
             .filter(row -> speaks && row.hasEntry())
             .map(row -> row.entry(row.notBefore(), false));
     List<Write> writes = new ArrayList<>();
-    writes.add(inGate(request, entry, released));
+    writes.add(inGate(request, entry, released, withdrawn));
     request
         .mailbox()
         .ifPresent(mailbox -> writes.add(inMailbox(request, mailbox, entry, released)));
@@ -162,11 +214,19 @@ public final class Reservations {
   }
 
   private static Write inGate(
-      Request request, Optional<LedgerEntry> entry, Optional<DecisionRow> released) {
-    if (entry.isEmpty() && released.isEmpty()) {
+      Request request,
+      Optional<LedgerEntry> entry,
+      Optional<DecisionRow> released,
+      Optional<DecisionRow> withdrawn) {
+    if (entry.isEmpty()
+        && released.isEmpty()
+        && withdrawn.isEmpty()
+        && request.row().code().isEmpty()) {
       return Gates.unchanged(request.gate());
     }
-    GateChange change = GateChange.since(request.gate()).unlessErased();
+    GateChange change =
+        OpenCodes.open(request.row(), GateChange.since(request.gate()).unlessErased());
+    withdrawn.ifPresent(former -> OpenCodes.closed(former, change));
     released.ifPresent(former -> change.release(former.decisionId()));
     entry.ifPresent(own -> {
       request.personRoom().make(change);

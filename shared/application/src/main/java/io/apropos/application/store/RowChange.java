@@ -120,6 +120,31 @@ final class RowChange {
     return set(DecisionItem.PROVIDER_ID, Value.of(id));
   }
 
+  /** Nothing is kept for its code any more; only while that is kept which was seen. */
+  RowChange givesBack() {
+    long held = row.code().map(IssuedCode::held).orElse(0L);
+    return held == 0
+        ? this
+        : only(new Condition.Equal(DecisionItem.HELD, Value.of(held))).remove(DecisionItem.HELD);
+  }
+
+  /**
+   * An order used its code; only while as much is kept as was seen, and the order has not used it.
+   *
+   * @param left minor units still kept for further orders
+   */
+  RowChange usedBy(String order, long cost, Instant at, long left) {
+    RowChange used =
+        givesBack()
+            .only(Condition.absent(DecisionItem.ORDER + order))
+            .set(
+                DecisionItem.ORDER + order,
+                Value.Fields.NONE
+                    .with("cost", Value.of(cost))
+                    .with("at", Value.of(Instants.text(at))));
+    return left > 0 ? used.set(DecisionItem.HELD, Value.of(left)) : used;
+  }
+
   private RowChange set(String name, Value value) {
     set.put(name, new Attribute.Plain(value));
     remove.remove(name);

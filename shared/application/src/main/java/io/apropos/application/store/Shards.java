@@ -24,6 +24,9 @@ public final class Shards {
   /** Partitions of persons whose watch in a trial of pressure ends: {@code P0} to {@code P3}. */
   public static final String TRIALS = "P";
 
+  /** Partitions of codes that run out: {@code C0} to {@code C3}. */
+  public static final String CODES = "C";
+
   /** Fewer: what matures is looked at once, and every look at an empty shard is paid for. */
   public static final int MATURING_COUNT = 4;
 

@@ -9,8 +9,9 @@ import io.apropos.domain.identity.AddressHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Commits changes of state, together with what they mean for both ledgers. */
+/** Commits changes of state, together with what they mean for both ledgers and for a budget. */
 final class Transitions {
   private final Table table;
   private final Gates gates;
@@ -28,37 +29,38 @@ final class Transitions {
    * @return false when it was not in the state that it was to leave
    */
   boolean alone(Write change) {
-    for (int left = Pause.TRIES; left > 0; left--) {
-      switch (table.write(List.of(change))) {
-        case Committed.Done _ -> {
-          return true;
-        }
-        case Committed.Refused refused -> {
-          if (refused.failed(0)) {
-            return false;
-          }
-          pause.await();
-        }
-      }
-    }
-    throw new TransientFailure("a decision kept colliding");
+    return together(change, List.of());
   }
 
-  /** Changes a decision and its entries, following the person to whoever survives a merge. */
-  boolean inBothLedgers(
-      DecisionRow row,
-      Write change,
-      Function<Gate, GateChange> inGate,
-      Function<AddressHash, MailboxChange> inMailbox) {
-    if (!row.hasEntry()) {
-      return alone(change);
-    }
-    for (int left = Pause.TRIES; left > 0; left--) {
+  /**
+   * Changes a decision with what is written beside it.
+   *
+   * @return false when the decision was not as it was to be
+   */
+  boolean together(Write change, List<Write> beside) {
+    return committed(() -> {
+      List<Write> writes = new ArrayList<>();
+      writes.add(change);
+      writes.addAll(beside);
+      return writes;
+    });
+  }
+
+  /** The same with the GATE of the person, who is followed to whoever survives a merge. */
+  boolean beside(
+      DecisionRow row, Write change, Function<Gate, GateChange> inGate, List<Write> beside) {
+    return committed(() -> {
       List<Write> writes = new ArrayList<>();
       writes.add(change);
       writes.add(inGate.apply(gates.read(row.person())).write());
-      row.mailbox().ifPresent(hash -> writes.add(inMailbox.apply(hash).write()));
-      switch (table.write(writes)) {
+      writes.addAll(beside);
+      return writes;
+    });
+  }
+
+  private boolean committed(Supplier<List<Write>> writes) {
+    for (int left = Pause.TRIES; left > 0; left--) {
+      switch (table.write(writes.get())) {
         case Committed.Done _ -> {
           return true;
         }
@@ -70,6 +72,33 @@ final class Transitions {
         }
       }
     }
-    throw new TransientFailure("decision " + row.decisionId() + " kept colliding");
+    throw new TransientFailure("a decision kept colliding");
+  }
+
+  /**
+   * Changes a decision with its entries and its code, following the person to whoever survives a
+   * merge.
+   *
+   * @param beside what else is written, of the code and its budget
+   */
+  boolean inBothLedgers(
+      DecisionRow row,
+      Write change,
+      Function<Gate, GateChange> inGate,
+      Function<AddressHash, MailboxChange> inMailbox,
+      List<Write> beside) {
+    if (!row.hasEntry() && row.code().isEmpty()) {
+      return alone(change);
+    }
+    return committed(() -> {
+      List<Write> writes = new ArrayList<>();
+      writes.add(change);
+      writes.add(inGate.apply(gates.read(row.person())).write());
+      row.mailbox()
+          .filter(_ -> row.hasEntry())
+          .ifPresent(hash -> writes.add(inMailbox.apply(hash).write()));
+      writes.addAll(beside);
+      return writes;
+    });
   }
 }

@@ -36,7 +36,7 @@ final class DueShards {
    */
   Set<String> at(Instant now) throws InterruptedException {
     List<String> partitions =
-        Stream.of(Shards.TIMERS, Shards.DECISIONS)
+        Stream.of(Shards.TIMERS, Shards.DECISIONS, Shards.CODES)
             .flatMap(kind -> IntStream.range(0, Shards.COUNT).mapToObj(shard -> kind + shard))
             .toList();
     try (ExecutorService threads =

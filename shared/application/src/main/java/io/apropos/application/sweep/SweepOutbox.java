@@ -32,6 +32,7 @@ public final class SweepOutbox {
   private final World world;
   private final Outbox outbox;
   private final DueTimers timers;
+  private final DueCodes codes;
   private final DueShards shards;
 
   /** What the outside is made of. */
@@ -47,6 +48,7 @@ public final class SweepOutbox {
     this.world = world;
     this.outbox = new Outbox(world.table(), world.pause());
     this.timers = new DueTimers(world.table(), world.events());
+    this.codes = new DueCodes(world.table(), world.pause());
     this.shards = new DueShards(world.table());
   }
 
@@ -75,6 +77,9 @@ public final class SweepOutbox {
           && !decisionsOf(shard, now, fence.epoch(), tally, remaining)) {
         return tally.done(false);
       }
+      if (due.contains(Shards.CODES + shard) && !codesOf(shard, now, tally, remaining)) {
+        return tally.done(false);
+      }
     }
     return tally.done(true);
   }
@@ -100,6 +105,18 @@ public final class SweepOutbox {
         tally.add(Deed.TIMER);
       }
     }
+    return true;
+  }
+
+  private boolean codesOf(int shard, Instant now, Swept.Tally tally, Supplier<Duration> remaining) {
+    DueCodes.Expired page;
+    do {
+      if (isShort(remaining)) {
+        return false;
+      }
+      page = codes.expire(shard, now, PAGE);
+      page.deeds().forEach(tally::add);
+    } while (page.isWorthAnother(PAGE));
     return true;
   }
 

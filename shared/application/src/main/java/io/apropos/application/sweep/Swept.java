@@ -20,6 +20,8 @@ public record Swept(Map<Deed, Integer> counts, boolean finished) {
     SENT_ONCE_MORE,
     OTHER_EPOCH,
     TIMER,
+    /** What was kept for a code that nobody used in time is given back. */
+    CODE_EXPIRED,
     /** Somebody else had acted, or an index lagged. */
     NOTHING,
     /** A row that could not be worked on; it comes up again. */

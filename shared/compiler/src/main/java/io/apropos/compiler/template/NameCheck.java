@@ -251,7 +251,8 @@ final class NameCheck {
       }
       if (names.stream().anyMatch(name -> name.startsWith("offer."))) {
         // An offer has all its parts, or there is none.
-        names.addAll(Set.of("offer.percent", "offer.code", "offer.validUntilText"));
+        names.addAll(
+            Set.of("offer.percent", "offer.code", "offer.maximumText", "offer.validUntilText"));
       }
       return names;
     }

@@ -28,6 +28,8 @@ final class Samples {
                 Value.of(10),
                 "code",
                 Value.of("SAMPLE-10"),
+                "maximumText",
+                Value.of("12.00"),
                 "validUntilText",
                 Value.of("31/12")));
     return person(client, 3, language).with("offer", offer);

@@ -42,6 +42,7 @@ record Scope(
           "basket.valueText",
           "offer.percent",
           "offer.code",
+          "offer.maximumText",
           "offer.validUntilText",
           "links.preferences",
           "links.confirm",

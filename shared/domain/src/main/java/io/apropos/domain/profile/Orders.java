@@ -79,7 +79,7 @@ public record Orders(Newest<Order> completed, Newest<Refund> undone, int older) 
               new Orders(
                   completed(
                       new Order(
-                          id(event),
+                          name(event),
                           Stamp.of(event),
                           Line.of(event.properties(), LINES),
                           Reduction.of(event.properties()))),
@@ -100,10 +100,11 @@ public record Orders(Newest<Order> completed, Newest<Refund> undone, int older) 
         event.properties().items("products").isEmpty()
             ? List.of()
             : Line.of(event.properties(), LINES).stream().map(Line::product).toList();
-    return new Refund(id(event), Stamp.of(event), products);
+    return new Refund(name(event), Stamp.of(event), products);
   }
 
-  private static String id(Event event) {
+  /** What an order is told apart by: its own id, else that of its event. */
+  public static String name(Event event) {
     return event
         .properties()
         .text("order_id")

@@ -1,5 +1,6 @@
 package io.apropos.testkit.protocol;
 
+import io.apropos.application.budget.PromotionCodes;
 import io.apropos.application.decide.DecideMessage;
 import io.apropos.application.dispatch.DispatchEmail;
 import io.apropos.application.dispatch.Judgement;
@@ -11,6 +12,7 @@ import io.apropos.application.optout.OptOut;
 import io.apropos.application.port.MailComposer;
 import io.apropos.application.port.Mailer;
 import io.apropos.application.port.Portraits;
+import io.apropos.application.promotion.Purses;
 import io.apropos.application.store.Catalogues;
 import io.apropos.application.store.ConsentLog;
 import io.apropos.application.store.Edition;
@@ -18,6 +20,7 @@ import io.apropos.application.store.Fence;
 import io.apropos.application.store.GateChange;
 import io.apropos.application.store.Gates;
 import io.apropos.application.store.Pause;
+import io.apropos.application.sweep.SweepOutbox;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
@@ -35,6 +38,7 @@ import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.value.Value;
 import io.apropos.testkit.FakeMailer;
 import io.apropos.testkit.RecordingEvents;
+import io.apropos.testkit.RecordingOccasions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -174,6 +178,8 @@ public final class Town {
             new Learnings(table, clock),
             portraits(),
             hasher,
+            new Purses(table, clock),
+            new PromotionCodes("a secret of the town"),
             events,
             clock,
             Pause.none()));
@@ -197,6 +203,12 @@ public final class Town {
             clock::nanoTime,
             () -> UUID.randomUUID().toString(),
             Pause.none()));
+  }
+
+  public SweepOutbox sweeps(Table table) {
+    return new SweepOutbox(
+        new SweepOutbox.World(
+            table, fence(table), events, new RecordingOccasions(), clock, Pause.none()));
   }
 
   /** A person with an address who agreed to everything. */
