@@ -88,8 +88,8 @@ public final class LearnOutcome {
     Instant now = Instants.whole(world.clock().instant());
     Round round =
         new Round(
-            new Teaching(catalogue.get(), () -> shelf.scale(now)),
-            new TrialCounts(world.table(), this::catalogue, () -> shelf.scale(now)),
+            new Teaching(catalogue.get(), () -> shelf.scales(now)),
+            new TrialCounts(world.table(), this::catalogue, () -> shelf.scales(now).click()),
             now);
     boolean finished = true;
     for (int shard = 0; finished && shard < Shards.MATURING_COUNT; shard++) {

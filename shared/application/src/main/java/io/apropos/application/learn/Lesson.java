@@ -3,8 +3,11 @@ package io.apropos.application.learn;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Outbox;
+import io.apropos.domain.consent.Channel;
+import io.apropos.domain.consent.ConsentKey;
 import io.apropos.domain.profile.Profile;
 import io.apropos.domain.promotion.Promotion;
+import io.apropos.domain.signal.SignalKind;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -54,7 +57,23 @@ record Lesson(
                         number(terms, "effective"),
                         receipt.fields("inputs").fields("features"),
                         Signal.within(
-                            row.decisionId(), from, from.plus(Outbox.MATURES_AFTER), profile))));
+                            row.decisionId(),
+                            kind(row, receipt),
+                            from,
+                            from.plus(Outbox.MATURES_AFTER),
+                            profile))));
+  }
+
+  /** By the consents that were decided with. */
+  private static SignalKind kind(DecisionRow row, Value.Fields receipt) {
+    return row.planned()
+        .map(plan -> new ConsentKey(plan.topic(), Channel.EMAIL, ConsentKey.TRACKING))
+        .flatMap(key ->
+            receipt.fields("inputs").fields("gate").fields("consents").items(key.text()).stream()
+                .findFirst())
+        .filter(Value.of("granted")::equals)
+        .map(_ -> SignalKind.CLICK)
+        .orElse(SignalKind.VISIT);
   }
 
   private static Optional<String> message(DecisionRow row, boolean told, Value.Fields receipt) {

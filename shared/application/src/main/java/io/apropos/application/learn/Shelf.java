@@ -7,12 +7,13 @@ import io.apropos.application.table.Item;
 import io.apropos.application.table.Key;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
-import io.apropos.domain.contact.ClickScale;
 import io.apropos.domain.contact.Offers;
+import io.apropos.domain.contact.SignalScales;
 import io.apropos.domain.decision.Rates;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.learning.Decay;
 import io.apropos.domain.learning.DecayedSum;
+import io.apropos.domain.signal.SignalKind;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import java.io.ByteArrayInputStream;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,16 +73,17 @@ public final class Shelf {
   }
 
   /**
-   * Adds to what {@link #scale} divides, and to how predictions come out.
+   * Adds to what {@link #scales} divides, and to how predictions come out.
    *
    * @param predicted chance of an answer by this person, as tired as they were
    */
   static Map<String, BigDecimal> answers(Lesson lesson, double predicted) {
-    boolean answered = lesson.signal().answered();
+    boolean seen = lesson.signal().seen();
+    String kind = prefix(lesson.signal().kind());
     Map<String, BigDecimal> add = new LinkedHashMap<>();
-    add.put("answers", Decay.QUARTER.increment(answered ? 1 : 0, lesson.from()));
-    add.put("expected", Decay.QUARTER.increment(lesson.effective(), lesson.from()));
-    Offers.answer(predicted, answered)
+    add.put(kind + "Seen", Decay.QUARTER.increment(seen ? 1 : 0, lesson.from()));
+    add.put(kind + "Expected", Decay.QUARTER.increment(lesson.effective(), lesson.from()));
+    Offers.answer(predicted, seen)
         .forEach((name, sum) -> add.put(name, Decay.QUARTER.increment(sum, lesson.from())));
     return add;
   }
@@ -117,10 +120,24 @@ public final class Shelf {
     return new Offers(all);
   }
 
-  /** From relevance to the chance of an answer; 1 before anything matured. */
-  ClickScale scale(Instant now) {
+  /** From relevance to the chance of a signal; 1 before anything matured. */
+  SignalScales scales(Instant now) {
     Map<String, Double> all = stored(SCALE, Decay.QUARTER.left(now));
-    return new ClickScale(all.getOrDefault("answers", 0.0), all.getOrDefault("expected", 0.0), 1);
+    // Until the kinds were told apart, both were added under these names.
+    SignalScales.Counted before =
+        new SignalScales.Counted(
+            all.getOrDefault("answers", 0.0), all.getOrDefault("expected", 0.0));
+    return SignalScales.of(counted(all, SignalKind.CLICK), counted(all, SignalKind.VISIT), before);
+  }
+
+  private static SignalScales.Counted counted(Map<String, Double> all, SignalKind kind) {
+    return new SignalScales.Counted(
+        all.getOrDefault(prefix(kind) + "Seen", 0.0),
+        all.getOrDefault(prefix(kind) + "Expected", 0.0));
+  }
+
+  private static String prefix(SignalKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private Map<String, Double> stored(String arm, double left) {

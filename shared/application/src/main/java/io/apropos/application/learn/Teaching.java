@@ -7,6 +7,7 @@ import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Write;
 import io.apropos.domain.contact.ClickScale;
+import io.apropos.domain.contact.SignalScales;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Rates;
 import io.apropos.domain.decision.Scoring;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** What a lesson writes: the record that it was taught, which exists once, and all that it adds. */
 final class Teaching {
   private final Catalogue catalogue;
-  private final Supplier<ClickScale> scales;
-  private @Nullable ClickScale scale;
+  private final Supplier<SignalScales> scales;
+  private @Nullable SignalScales known;
 
   /**
-   * @param scales from relevance to the chance of an answer; asked once, at the first lesson
+   * @param scales from relevance to the chance of a signal; asked once, at the first lesson
    */
-  Teaching(Catalogue catalogue, Supplier<ClickScale> scales) {
+  Teaching(Catalogue catalogue, Supplier<SignalScales> scales) {
     this.catalogue = catalogue;
     this.scales = scales;
   }
@@ -72,12 +74,12 @@ final class Teaching {
     if (lesson.told()) {
       Map<String, BigDecimal> evidence =
           Tolerances.evidence(
-              scale().clickChance(lesson.relevance()),
+              scale(lesson).clickChance(lesson.relevance()),
               lesson.pressure(),
-              lesson.signal().answered(),
+              lesson.signal().seen(),
               lesson.from());
       Map<String, BigDecimal> answers =
-          Shelf.answers(lesson, scale().clickChance(lesson.effective()));
+          Shelf.answers(lesson, scale(lesson).clickChance(lesson.effective()));
       personal.putAll(evidence);
       writes.add(Shelf.add(Shelf.SCALE, person, answers));
       all.putAll(evidence);
@@ -86,11 +88,11 @@ final class Teaching {
     writes.addFirst(outcome(lesson, now, all));
   }
 
-  private ClickScale scale() {
-    if (scale == null) {
-      scale = scales.get();
+  private ClickScale scale(Lesson lesson) {
+    if (known == null) {
+      known = scales.get();
     }
-    return scale;
+    return known.of(lesson.signal().kind());
   }
 
   /**
@@ -137,6 +139,8 @@ final class Teaching {
             .with("told", Value.of(lesson.told()))
             .with("from", Instants.text(lesson.from()))
             .with("countedAt", Instants.text(now))
+            .with("signal", lesson.signal().kind().name().toLowerCase(Locale.ROOT))
+            .with("seen", Value.of(lesson.signal().seen()))
             .with("answered", Value.of(lesson.signal().answered()))
             .with("bought", Value.of(lesson.signal().bought()))
             .with("ttl", now.plus(Outbox.KEPT).getEpochSecond());
