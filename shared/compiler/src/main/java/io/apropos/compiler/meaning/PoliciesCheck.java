@@ -61,7 +61,11 @@ final class PoliciesCheck {
         "holdout",
         Warning.NO_HOLDOUT,
         "nobody is held out, so uplift cannot be measured");
-    zero(policies, "exploration", Warning.NO_EXPLORATION, "nothing is explored, so learning stops");
+    zero(
+        policies,
+        "exploration",
+        Warning.NO_EXPLORATION,
+        "nothing is drawn: the best speaks for certain, and what is never sent is never learned");
   }
 
   private void zero(Node policies, String section, Warning code, String message) {
