@@ -112,7 +112,7 @@ final class Preview {
                 occasion(message, gate, live),
                 Optional.empty(),
                 edition.catalogue(),
-                new Purses(table, () -> now).of(edition),
+                new Purses(table, () -> now).of(edition, Optional.empty()),
                 who -> new Learnings(table, () -> now).of(edition, who),
                 now);
     ZoneId zone = gate.zone().orElseGet(() -> edition.catalogue().brand().zone());

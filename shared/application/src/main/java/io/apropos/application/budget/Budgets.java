@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Every budget, in eight shares, so that many decisions take from it at once. */
@@ -43,7 +44,29 @@ public final class Budgets {
   }
 
   static Key key(String budget, int shard) {
-    return new Key("O#" + budget, Integer.toString(shard));
+    return key(budget, Integer.toString(shard));
+  }
+
+  static Key key(String budget, String sk) {
+    return new Key("O#" + budget, sk);
+  }
+
+  /** Its shares and its price, read at once. */
+  public BudgetStanding standing(String budget) {
+    List<Item> items = table.query("O#" + budget, "0", BudgetPace.SK, SHARDS + 1);
+    Optional<Item> pace =
+        items.stream().filter(item -> item.key().sk().equals(BudgetPace.SK)).findFirst();
+    return new BudgetStanding(
+        shares(budget, items.stream().filter(item -> !pace.equals(Optional.of(item))).toList()),
+        pace.flatMap(item -> item.number(BudgetPace.LAMBDA))
+            .map(BigDecimal::doubleValue)
+            .orElse(0.0),
+        pace.map(item -> item.count(BudgetPace.HOUR)).orElse(0L));
+  }
+
+  /** Whether nothing need be laid so that the shares are that amount. */
+  public static boolean isLaid(List<BudgetShare> shares, Money amount) {
+    return Laying.of(shares, amount.minor()).changesNothing(shares);
   }
 
   /** Its eight shares as they stand, in order; of a budget never laid empty ones. */

@@ -173,7 +173,9 @@ public final class DecideMessage {
             .current()
             .map(Catalogues.Published::catalogue)
             .orElseThrow(() -> new TransientFailure("no catalogue has been published yet"));
-    Promotions promotions = purses.of(edition);
+    Optional<String> comesBack =
+        former.filter(DecisionRow::holdsMoney).map(row -> row.promotion().budget());
+    Promotions promotions = purses.of(edition, comesBack);
     for (String budget : empty) {
       promotions = promotions.refusing(budget);
     }

@@ -1,7 +1,7 @@
 package io.apropos.application.promotion;
 
 import io.apropos.application.budget.BudgetPace;
-import io.apropos.application.budget.BudgetShare;
+import io.apropos.application.budget.BudgetStanding;
 import io.apropos.application.budget.Budgets;
 import io.apropos.application.catalogue.BudgetReader;
 import io.apropos.application.store.Catalogues;
@@ -13,7 +13,6 @@ import io.apropos.domain.promotion.BudgetPlan;
 import io.apropos.domain.promotion.Pace;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,20 +55,28 @@ public final class PaceBudgets {
     int laid = 0;
     ZoneId zone = edition.get().catalogue().brand().zone();
     for (BudgetPlan plan : BudgetReader.read(edition.get().bundle())) {
-      laid += budgets.lay(plan.id(), plan.amount()) ? 1 : 0;
-      paced += isPaced(plan, zone, now) ? 1 : 0;
+      BudgetStanding standing = budgets.standing(plan.id());
+      if (!Budgets.isLaid(standing.shares(), plan.amount())
+          && budgets.lay(plan.id(), plan.amount())) {
+        laid++;
+        standing = budgets.standing(plan.id());
+      }
+      paced += isPaced(plan, standing, zone, now) ? 1 : 0;
     }
     return new Paced(paced, laid);
   }
 
-  private boolean isPaced(BudgetPlan plan, ZoneId zone, Instant now) {
-    if (!plan.isOpen(now.atZone(zone).toLocalDate()) || pace.isDone(plan.id(), now)) {
+  /** Whether there was a price to find: of what nobody spends and costs nothing there is none. */
+  private boolean isPaced(BudgetPlan plan, BudgetStanding standing, ZoneId zone, Instant now) {
+    if (!plan.isOpen(now.atZone(zone).toLocalDate()) || standing.isPaced(now)) {
       return false;
     }
-    List<BudgetShare> shares = budgets.shares(plan.id());
-    BudgetPace.Flow flow = BudgetPace.flow(shares, now);
-    double even = flow.remaining() / plan.daysLeft(now, zone);
-    double lambda = Pace.next(pace.lambda(plan.id()), (double) flow.spent(), even);
-    return pace.keep(plan.id(), shares, lambda, flow, now);
+    long spent = standing.spentOfLate(now);
+    if (spent == 0 && standing.lambda() == 0) {
+      return false;
+    }
+    double even = standing.remaining() / plan.daysLeft(now, zone);
+    double lambda = Pace.next(standing.lambda(), (double) spent, even);
+    return pace.keep(plan.id(), standing, lambda, now);
   }
 }

@@ -1,7 +1,6 @@
 package io.apropos.application.promotion;
 
-import io.apropos.application.budget.BudgetPace;
-import io.apropos.application.budget.BudgetShare;
+import io.apropos.application.budget.BudgetStanding;
 import io.apropos.application.budget.Budgets;
 import io.apropos.application.catalogue.BudgetReader;
 import io.apropos.application.store.Edition;
@@ -14,8 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,20 @@ public final class Purses {
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Budgets budgets;
-  private final BudgetPace pace;
   private final InstantSource clock;
   private final AtomicReference<@Nullable Seen> cache = new AtomicReference<>();
 
-  private record Seen(String catalogue, Promotions promotions, Instant at) {
+  /**
+   * @param onItsDays the catalogue allows it today
+   * @param holdsAny one of its shares holds something
+   */
+  private record Purse(double lambda, boolean onItsDays, boolean holdsAny) {
+    Promotions.Budget budget(boolean comesBack) {
+      return new Promotions.Budget(lambda, onItsDays && (holdsAny || comesBack));
+    }
+  }
+
+  private record Seen(String catalogue, Map<String, Purse> purses, Instant at) {
     boolean isFresh(Instant now) {
       return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
     }
@@ -40,7 +48,6 @@ public final class Purses {
    */
   public Purses(Table table, InstantSource clock) {
     this.budgets = new Budgets(table, Pause.none());
-    this.pace = new BudgetPace(table);
     this.clock = clock;
   }
 
@@ -48,29 +55,31 @@ public final class Purses {
    * What may be granted from the budgets of a catalogue, and how dear it is. Open is one that was
    * laid, on its days, while any of its shares holds anything.
    *
+   * @param comesBack budget to which the round before gives back: it holds that at least
    * @throws io.apropos.application.port.TransientFailure if the store did not answer
    */
-  public Promotions of(Edition edition) {
+  public Promotions of(Edition edition, Optional<String> comesBack) {
+    Map<String, Promotions.Budget> budgets = new LinkedHashMap<>();
+    purses(edition)
+        .forEach(
+            (id, purse) -> budgets.put(id, purse.budget(comesBack.filter(id::equals).isPresent())));
+    return new Promotions(budgets, Set.of());
+  }
+
+  private Map<String, Purse> purses(Edition edition) {
     Seen seen = cache.get();
     Instant now = clock.instant();
     String catalogue = edition.catalogue().hash();
     if (seen != null && seen.catalogue.equals(catalogue) && seen.isFresh(now)) {
-      return seen.promotions;
+      return seen.purses;
     }
     LocalDate day = now.atZone(edition.catalogue().brand().zone()).toLocalDate();
-    Map<String, Promotions.Budget> known = new LinkedHashMap<>();
+    Map<String, Purse> purses = new LinkedHashMap<>();
     for (BudgetPlan plan : BudgetReader.read(edition.bundle())) {
-      known.put(
-          plan.id(),
-          new Promotions.Budget(
-              pace.lambda(plan.id()), plan.isOpen(day) && holdsAny(budgets.shares(plan.id()))));
+      BudgetStanding standing = budgets.standing(plan.id());
+      purses.put(plan.id(), new Purse(standing.lambda(), plan.isOpen(day), standing.holdsAny()));
     }
-    Promotions promotions = new Promotions(known, Set.of());
-    cache.set(new Seen(catalogue, promotions, now));
-    return promotions;
-  }
-
-  private static boolean holdsAny(List<BudgetShare> shares) {
-    return shares.stream().anyMatch(share -> share.remaining() > 0 && !share.overdrawn());
+    cache.set(new Seen(catalogue, purses, now));
+    return purses;
   }
 }

@@ -42,6 +42,35 @@ final class Bundles {
             Town.RECEIPT);
   }
 
+  /**
+   * The same without narrow caps, where every message offers 10 % of the basket, and tries it out
+   * wherever it may.
+   *
+   * @param amount of the one budget, in euros
+   */
+  static String withOffers(String amount) {
+    String value = "\"value\": {\"amount\": 100, \"currency\": \"EUR\"},";
+    String offer =
+        """
+        "offer": {"kind": "percent", "levels": [0, 10], "ceiling": 10, "budget": "%s",
+          "code": {"uses": 1, "validFor": "72h"}},
+        """
+            .formatted(Town.BUDGET);
+    String budget =
+        """
+        "budgets": [{"id": "%s", "amount": %s, "currency": "EUR", "from": "2026-11-01",
+          "until": "2026-11-30"}],
+        """
+            .formatted(Town.BUDGET, amount);
+    return of(9, 9, "hold")
+        .replace(
+            "\"currency\": \"EUR\", \"timezone\"",
+            "\"currency\": \"EUR\", \"defaultMargin\": 35, \"timezone\"")
+        .replace("\"exploration\": {\"share\": 0}", "\"exploration\": {\"share\": 1}")
+        .replace("\"policies\": {", "\"policies\": {" + budget)
+        .replace(value, value + offer);
+  }
+
   private static String each(java.util.function.IntFunction<String> text) {
     return IntStream.range(0, Town.TOPICS).mapToObj(text).collect(Collectors.joining(","));
   }

@@ -1,6 +1,8 @@
 package io.apropos.testkit.protocol;
 
+import io.apropos.application.budget.Budgets;
 import io.apropos.application.budget.PromotionCodes;
+import io.apropos.application.catalogue.BudgetReader;
 import io.apropos.application.decide.DecideMessage;
 import io.apropos.application.dispatch.DispatchEmail;
 import io.apropos.application.dispatch.Judgement;
@@ -62,6 +64,7 @@ public final class Town {
   public static final Instant MORNING = Instant.parse("2026-11-21T10:00:00Z");
   public static final int TOPICS = 10;
   public static final String RECEIPT = "order-receipt";
+  public static final String BUDGET = "winter";
 
   private static final String ARN = "arn:aws:dynamodb:eu-west-1:1:table/town";
 
@@ -103,6 +106,19 @@ public final class Town {
     String none = "\"messages\": [";
     String some = "\"experiments\": {\"experiments\": " + experiments + "}, " + none;
     return new Town(table, Bundles.of(9, 9, "drop").replace(none, some));
+  }
+
+  /**
+   * A town without narrow caps where every message may come with a code worth at most 57.15 euros,
+   * until the end of the month.
+   *
+   * @param amount of the budget, in euros, which is laid
+   */
+  public static Town withOffers(Table table, String amount) {
+    Town town = new Town(table, Bundles.withOffers(amount));
+    BudgetReader.read(town.edition.bundle())
+        .forEach(plan -> new Budgets(table, Pause.none()).lay(plan.id(), plan.amount()));
+    return town;
   }
 
   private Town(Table table, String document) {

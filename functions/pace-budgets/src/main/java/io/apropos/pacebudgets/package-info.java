@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.pacebudgets;
+
+import org.jspecify.annotations.NullMarked;
