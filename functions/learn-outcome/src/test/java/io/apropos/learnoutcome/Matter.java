@@ -171,12 +171,17 @@ final class Matter {
 
   /** A decision that had something to offer and said nothing. */
   Occasion kept(String id, ClientId client, double relevance) {
+    var offer = Value.Fields.NONE.with("relevance", Value.of(relevance));
+    return kept(id, client, Value.Fields.NONE.with("offer", offer));
+  }
+
+  /** A silence with that receipt. */
+  Occasion kept(String id, ClientId client, Value.Fields receipt) {
     if (new Gates(table).read(client).version() == 0) {
       town.settles(table, client, client.value() + "@mail.example");
     }
     Occasion occasion = town.occasion(id, client, "m0");
     Instant now = town.clock.instant();
-    var offer = Value.Fields.NONE.with("relevance", Value.of(relevance));
     new Reservations(table)
         .commit(
             new Reservations.Request(
@@ -187,7 +192,7 @@ final class Matter {
                 Reservations.Room.ENOUGH,
                 Reservations.Room.ENOUGH,
                 true,
-                ReceiptBytes.of(Value.Fields.NONE.with("offer", offer)),
+                ReceiptBytes.of(receipt),
                 now));
     return occasion;
   }

@@ -168,6 +168,7 @@ public final class LearnOutcome {
     List<Write> taught = new ArrayList<>();
     taught.add(Outbox.matured(row));
     taught.addAll(round.teaching().writes(lesson, offered, stored.person(), round.now()));
+    receipt.ifPresent(it -> Journal.enter(taught, row, it, stored.profile(), round.now()));
     for (int left = Pause.TRIES; left > 0; left--) {
       List<Write> writes = new ArrayList<>(taught);
       receipt.ifPresent(

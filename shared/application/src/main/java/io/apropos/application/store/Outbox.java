@@ -268,7 +268,7 @@ public final class Outbox {
   }
 
   /**
-   * X: key, state and mailbox stay; all that tells of the person goes, the receipt and the code
+   * X: key, state and mailbox stay; all that tells of the person goes, receipt, outcome and code
    * too. What was kept for the code is given back.
    */
   public void erase(DecisionRow row, Instant now) {
@@ -295,6 +295,7 @@ public final class Outbox {
     List<Write> writes = new ArrayList<>();
     writes.add(new Write.Put(kept, OpenCodes.asSeen(row)));
     writes.add(new Write.Delete(DecisionIds.receipt(row.decisionId()), new Condition.Always()));
+    writes.add(new Write.Delete(DecisionIds.outcome(row.decisionId()), new Condition.Always()));
     writes.addAll(OpenCodes.forgotten(row));
     return writes;
   }

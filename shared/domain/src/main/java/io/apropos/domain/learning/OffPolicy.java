@@ -26,6 +26,9 @@ public record OffPolicy(
 
   private static final double DRIFT = 0.03;
 
+  /** Standard errors that luck hardly ever reaches. */
+  private static final double SURELY = 4;
+
   /**
    * @param log at least one choice
    */
@@ -47,9 +50,20 @@ public record OffPolicy(
         all.meanWeight());
   }
 
-  /** The log cannot be right: enough of it tells, and its weights do not come to one. */
+  /**
+   * The log cannot be right: enough of it tells, and its weights do not come to one, by more than
+   * the luck of so few could explain.
+   */
   public boolean isWrongLog() {
-    return Math.abs(meanWeight - 1) > DRIFT && effectiveSize > choices / 2.0;
+    double drift = Math.abs(meanWeight - 1);
+    return drift > DRIFT && drift > SURELY * weightError() && effectiveSize > choices / 2.0;
+  }
+
+  /** Standard error of the mean weight: sum w^2 follows from the effective size. */
+  private double weightError() {
+    return effectiveSize == 0
+        ? 0
+        : meanWeight * StrictMath.sqrt(Math.max(0, choices / effectiveSize - 1) / choices);
   }
 
   private static Estimate estimate(double value, double[] drawn) {
