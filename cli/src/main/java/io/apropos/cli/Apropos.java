@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LintCommand.class,
       PreviewCommand.class,
       ExplainCommand.class,
+      ReportCommand.class,
       DemoCommand.class,
       UpCommand.class,
       InvokeCommand.class,

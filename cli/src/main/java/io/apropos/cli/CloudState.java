@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The state file of a running local cloud, as {@code up} writes it. */
@@ -130,6 +131,14 @@ public record CloudState(Value.Fields document) {
       new ControlAddress(this).get("/clock");
     }
     return DynamoTable.at(dynamodb(), table());
+  }
+
+  /** By the clock of the cloud; of one without, by the machine's. */
+  Instant now() {
+    return document.text("control").isPresent()
+            && new ControlAddress(this).get("/clock") instanceof Value.Fields clock
+        ? clock.text("now").map(Instant::parse).orElseGet(Instant::now)
+        : Instant.now();
   }
 
   public URI api() {

@@ -22,7 +22,7 @@ final class HelpGroups {
 
   private static final Map<String, List<String>> GROUPS =
       Map.of(
-          "marketer", List.of("publish", "lint", "preview", "explain"),
+          "marketer", List.of("publish", "lint", "preview", "explain", "report"),
           "developer", List.of("demo", "up", "test", "evaluate", "replay", "invoke", "failures"),
           "operator", List.of("keys"));
 

@@ -43,13 +43,15 @@ final class PublishCommand implements Callable<Integer> {
             directory.orElseGet(Root::catalogue),
             Instant.now(),
             spec.commandLine().getErr()::println);
-    Table table = CloudState.read(state).openTable();
+    CloudState cloud = CloudState.read(state);
+    Table table = cloud.openTable();
     // Moving the pointer asks nothing of the fence but that it exists.
     Fence fence = new Fence(table, "", System::nanoTime);
     if (fence.read().catalogue().equals(Optional.of(bundle.hash()))) {
       Publication.layBudgets(bundle, table);
       return tell("unchanged", bundle);
     }
+    Registered.refuseChanged(bundle, table, fence, cloud.now());
     Publication.publish(bundle, table, fence);
     return tell("published", bundle);
   }

@@ -69,6 +69,30 @@ class CloudCommandsTest {
   }
 
   @Test
+  void what_an_experiment_compares_stands_once_it_has_started() throws IOException {
+    Path files = folder.resolve("catalogue");
+    copy(Root.catalogue(), files);
+    Path experiments = files.resolve("experiments.yaml");
+    String text = Files.readString(experiments);
+    Files.writeString(experiments, text.replace("metric: goal", "metric: click"));
+    CommandLineRun changed = run("publish", files.toString());
+    assertThat(changed.status()).isEqualTo(1);
+    assertThat(changed.err())
+        .contains("nothing was published: experiment basket-subject has started");
+    Files.writeString(experiments, text.replace("metric: goal", "metric: click\n    salt: second"));
+    assertThat(run("publish", files.toString()).out()).startsWith("published ");
+    assertThat(run("publish").out()).as("and back").startsWith("published ");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  @Test
   void a_poison_record_is_listed_shown_and_put_back_once() throws Exception {
     String id = poison("no event at all");
 

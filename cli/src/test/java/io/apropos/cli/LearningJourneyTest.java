@@ -7,12 +7,18 @@ import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.ReceiptBytes;
 import io.apropos.application.table.Item;
 import io.apropos.domain.value.Value;
+import io.apropos.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A basket, its mail, the order that followed; three days later it is known, and believed. */
@@ -24,8 +30,14 @@ class LearningJourneyTest {
   private final String ann = shop.client("ann");
   private final String bob = shop.client("bob");
 
+  @TempDir static Path folder;
+  private String state = "";
+
   @BeforeAll
   void the_days() throws Exception {
+    Path file = folder.resolve("up.json");
+    shop.running().state().write(file);
+    state = file.toString();
     for (String who : new String[] {ann, bob}) {
       shop.posts(shop.identify(who, shop.paris(who + "@example.com"), "reminders"));
     }
@@ -81,6 +93,56 @@ class LearningJourneyTest {
     assertThat(receipt.fields("inputs").fields("learned").text("version"))
         .hasValueSatisfying(version -> assertThat(version).startsWith("s:2026-12-0"));
     assertThat(shop.mails(bob + "@example.com", BASKET)).hasSize(1);
+  }
+
+  @Test
+  void the_report_tells_what_there_is_and_what_there_is_too_little_of() {
+    CommandLineRun told = report();
+    assertThat(told.status()).as(told.err()).isZero();
+    assertThat(told.out())
+        .contains("experiment basket-subject: variants of abandoned-basket, by goal; running")
+        .contains("too early: 100 persons an arm are the fewest; sample ratio p ")
+        .contains("control group: 3 % of persons, decisions of 90 days")
+        .containsPattern("abandoned-basket +told 1, bought 1; held 0, bought 0: nothing to say yet")
+        .containsPattern("policies, by [0-9]+ choices of [0-9]+ persons in 90 days")
+        .contains("as logged", "best expected", "all alike")
+        .doesNotContain("WRONG");
+    assertThat(report("experiments").out()).doesNotContain("control group", "policies");
+    assertThat(report("control", "--days", "1").out()).contains("nothing has matured yet");
+  }
+
+  @Test
+  void the_figures_of_the_report_are_those_of_the_mail() {
+    Value.Fields report = Json.readObject(report("--json").out().getBytes(StandardCharsets.UTF_8));
+    Value.Fields trial = (Value.Fields) report.items("experiments").getFirst();
+    assertThat(trial.items("arms").stream().map(Value.Fields.class::cast))
+        .extracting(arm -> arm.number("persons").orElseThrow().intValueExact())
+        .containsExactlyInAnyOrder(0, 1);
+    assertThat(trial.items("arms").toString())
+        .contains("mails=Num[number=1]", "goals=Num[number=1]");
+    Value.Fields same = report.fields("policies").fields("as-logged");
+    assertThat(same.number("meanWeight").orElseThrow()).isEqualByComparingTo("1");
+    assertThat(same.flag("wrongLog")).contains(false);
+  }
+
+  @Test
+  void a_report_of_something_else_or_of_nothing_is_refused_in_a_line() {
+    CommandLineRun other = report("everything");
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err())
+        .startsWith(
+            "apropos: there is no report of everything; there are experiments, control, policies"
+                + " and all");
+    assertThat(report("--days", "121").status()).isEqualTo(2);
+    CommandLineRun nowhere = CommandLineRun.of("report", "--state", "none.json");
+    assertThat(nowhere.status()).isEqualTo(1);
+    assertThat(nowhere.err().lines()).hasSize(1);
+  }
+
+  private CommandLineRun report(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("report", "--state", state));
+    all.addAll(List.of(arguments));
+    return CommandLineRun.of(all.toArray(String[]::new));
   }
 
   private static double number(Map<String, AttributeValue> item, String name) {

@@ -12,6 +12,7 @@ import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
 import io.apropos.domain.decision.LoggedDraw;
 import io.apropos.domain.profile.Profile;
+import io.apropos.domain.signal.SignalKind;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,6 +86,7 @@ public final class Journal {
                         Value.of(
                             Signal.within(
                                     row.decisionId(),
+                                    SignalKind.VISIT, // an order is an order by either
                                     from,
                                     from.plus(Outbox.MATURES_AFTER),
                                     profile)

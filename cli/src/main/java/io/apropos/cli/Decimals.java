@@ -1,0 +1,26 @@
+package io.apropos.cli;
+
+import io.apropos.domain.learning.Estimate;
+import io.apropos.domain.value.Value;
+import java.util.Locale;
+
+/** Figures of reports, for people with four decimals and for machines as they are. */
+final class Decimals {
+  private Decimals() {}
+
+  static String of(double number) {
+    return String.format(Locale.ROOT, "%.4f", number);
+  }
+
+  /** {@code 0.0123 (-0.0010 to 0.0256)}. */
+  static String of(Estimate estimate) {
+    return "%s (%s to %s)".formatted(of(estimate.value()), of(estimate.low()), of(estimate.high()));
+  }
+
+  static Value.Fields figures(Estimate estimate) {
+    return Value.Fields.NONE
+        .with("value", Value.of(estimate.value()))
+        .with("low", Value.of(estimate.low()))
+        .with("high", Value.of(estimate.high()));
+  }
+}
