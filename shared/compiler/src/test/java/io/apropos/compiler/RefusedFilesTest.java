@@ -161,6 +161,18 @@ class RefusedFilesTest {
         new Change(BASKET, "levels: [0, 5, 10]", "levels: [0, -5]", "offer-out-of-range", 0),
         new Change(BASKET, "uses: 1, ", "", "offer-out-of-range", 0),
         new Change(
+            BASKET,
+            "  ceiling: 10",
+            "  ceiling: 10\n  largestBasket: {amount: 0, currency: EUR}",
+            "offer-out-of-range",
+            0),
+        new Change(
+            BASKET,
+            "  ceiling: 10",
+            "  ceiling: 10\n  largestBasket: {amount: 200, currency: USD}",
+            "wrong-type",
+            0),
+        new Change(
             ORDERED,
             "tags: [orders]",
             "offer: {kind: percent, levels: [0], ceiling: 5, budget: basket-q4, code: {uses: 1,"

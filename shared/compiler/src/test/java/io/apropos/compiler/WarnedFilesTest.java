@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is published all the same, and said aloud. */
 class WarnedFilesTest {
   private static final String WELCOME = "messages/welcome.yaml";
+  private static final String BASKET = "messages/abandoned-basket.yaml";
   private static final String POLICIES = "policies.yaml";
   private static final String SPRING = "templates/spring.hbs";
   private static final String HEAD = "{{brand.name}}</td></tr>\n";
@@ -37,6 +38,18 @@ class WarnedFilesTest {
             "no-budget",
             0,
             "messages/abandoned-basket.yaml"),
+        new Change(
+            BASKET,
+            "  budget: basket-q4",
+            "  budget: basket-q4\n  largestBasket: {amount: 6251, currency: EUR}",
+            "level-never-granted",
+            0),
+        new Change(
+            BASKET,
+            "  event: Order Completed\n  within",
+            "  event: Signed Up\n  within",
+            "level-never-granted",
+            0),
         new Change("profile.yaml", "name: note,", "name: pressure,", "trait-shadowed", 0),
         new Change(WELCOME, "  fr: \"Qui", "  de: \"Qui", "language-missing", 0),
         new Change(POLICIES, "share: 3 ", "share: 0 ", "no-holdout", 0),

@@ -12,6 +12,7 @@ import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.Ledger;
 import io.apropos.domain.contact.Verdict;
 import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.decision.Rates;
 import io.apropos.domain.experiment.Experiment;
 import io.apropos.domain.experiment.Metric;
 import io.apropos.domain.identity.ClientId;
@@ -21,12 +22,15 @@ import io.apropos.domain.message.Message;
 import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.message.Products;
 import io.apropos.domain.message.Trigger;
+import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +80,9 @@ class CatalogueReaderTest {
           'goal':{'event':'Order Completed','within':'72h'},
           'value':{'amount':14.00,'currency':'EUR','from':'basket.margin'},
           'priors':{'click':0.12,'goal':0.085,'goalWithout':0.05},'lever':-5,
+          'offer':{'kind':'percent','levels':[0,7.50,10.0],'ceiling':10,'minimumMargin':15,
+            'budget':'q4','largestBasket':{'amount':200,'currency':'EUR'},
+            'code':{'uses':2,'validFor':'72h'}},
           'timing':{'mode':'best-hour','freshness':'12h'},'expiry':'48h','whenCapped':'yield',
           'whenQuiet':'hold','subject':{'en':'Still here','fr':'Toujours là'},'template':'basket',
           'variants':{'plain':{},'bold':{'subject':'STILL HERE'}},'defaultVariant':'plain'},
@@ -95,6 +102,23 @@ class CatalogueReaderTest {
 
   private Message message(String id) {
     return catalogue.message(id).orElseThrow();
+  }
+
+  @Test
+  void reads_an_offer_with_its_levels_as_people_write_them() {
+    assertThat(message("basket").offer())
+        .hasValue(
+            new Message.Offer(
+                List.of(BigDecimal.ZERO, new BigDecimal("7.5"), new BigDecimal("10")),
+                10,
+                15,
+                "q4",
+                2,
+                Duration.ofDays(3),
+                Optional.of(new Money(20_000, Currency.getInstance("EUR")))));
+    assertThat(Rates.arms(catalogue))
+        .containsExactlyInAnyOrder("basket", "basket@7.5", "basket@10", "letter", Rates.SILENCE);
+    assertThat(message("letter").offer()).isEmpty();
   }
 
   @Test

@@ -10,27 +10,33 @@ import io.apropos.domain.contact.Gate;
 import io.apropos.domain.contact.Ledger;
 import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.contact.Mailbox;
+import io.apropos.domain.contact.Offers;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Decide;
 import io.apropos.domain.decision.Decision;
 import io.apropos.domain.decision.Live;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.decision.Priors;
+import io.apropos.domain.decision.Rates;
 import io.apropos.domain.decision.Receipts;
+import io.apropos.domain.decision.Scoring;
 import io.apropos.domain.decision.Situation;
 import io.apropos.domain.identity.AddressHash;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.EmailAddress;
+import io.apropos.domain.learning.Counters;
 import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.promotion.Promotions;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReceiptReplayTest {
@@ -52,6 +58,53 @@ class ReceiptReplayTest {
           .as(decision.outcome().code())
           .isEqualTo(new String(stored, java.nio.charset.StandardCharsets.UTF_8))
           .contains("\"narrowed\":[\"zone\"]");
+    }
+  }
+
+  @Test
+  void a_stored_receipt_of_a_rebate_replays_to_the_same_bytes() {
+    int bins = Scoring.FEATURES.size();
+    Counters sold = Counters.of(700, 1_300, new double[bins], new double[bins]);
+    Rates rates =
+        Rates.of(
+            CATALOGUE,
+            new Rates.Sums(
+                "s",
+                Map.of("basket@7.5", new Rates.Counted(new Counters(bins), sold)),
+                Offers.NONE));
+    Value.Fields basket =
+        Value.Fields.NONE
+            .with("value", Value.of(new BigDecimal("80.10")))
+            .with("margin", Value.of(new BigDecimal("32.01")))
+            .with("productIds", Value.texts(List.of("c1")));
+    for (double lambda : List.of(0.1, 4.0, 5.0)) {
+      Promotions money =
+          new Promotions(
+              Map.of(
+                  "q4", new Promotions.Budget(lambda, true), "q1", new Promotions.Budget(0, false)),
+              Set.of("q3"));
+      Situation plain = situation(Duration.ofDays(9));
+      Situation situation =
+          new Situation(
+              plain.occasion(),
+              plain.decisionId(),
+              plain.formerId(),
+              plain.gate(),
+              plain.mailbox(),
+              plain.features().with("basket", basket),
+              plain.live(),
+              CATALOGUE,
+              money,
+              rates,
+              NOON,
+              7);
+      byte[] stored = Json.write(Receipts.of(situation, Decide.of(situation)));
+
+      assertThat(Json.write(Receipts.replay(Json.read(stored), CATALOGUE))).isEqualTo(stored);
+      assertThat(
+              new String(stored, java.nio.charset.StandardCharsets.UTF_8)
+                  .contains("\"promotion\":{\"percent\":7.5,"))
+          .isEqualTo(lambda < 1);
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** The offer of a message: levels that rise from 0 to the ceiling, paid from a budget. */
 final class OfferCheck {
+  private static final BigDecimal SHARES = BigDecimal.valueOf(8);
+
   private final Page page;
   private final Known known;
 
@@ -45,7 +47,20 @@ final class OfferCheck {
       }
       before = percent;
     }
+    page.money(offer, "largestBasket", known.currency());
     budget(offer);
+    goal(offer);
+  }
+
+  /** What a rebate sells is told by orders; of another goal nothing is ever learned. */
+  private void goal(Node offer) {
+    Optional<String> event = page.root().get("goal").flatMap(goal -> goal.text("event"));
+    if (!event.map(name -> name.equalsIgnoreCase("Order Completed")).orElse(false)) {
+      page.warn(
+          offer.mark(),
+          Warning.LEVEL_NEVER_GRANTED,
+          "only a goal of Order Completed tells what a rebate sells; the offer stays at 0");
+    }
   }
 
   /** Every section of policies.yaml may be absent: without budgets nothing can be given away. */
@@ -63,6 +78,35 @@ final class OfferCheck {
       return;
     }
     page.references(offer, "budget", "budget", budgets);
+    budget
+        .get()
+        .text()
+        .flatMap(id -> known.item("policies", "budgets", id))
+        .flatMap(declared -> declared.number("amount"))
+        .ifPresent(amount -> shares(offer, amount));
+  }
+
+  /** A budget lies in eight equal shares, and one decision takes its worst case from one. */
+  private void shares(Node offer, BigDecimal amount) {
+    BigDecimal share = amount.divide(SHARES);
+    Optional<BigDecimal> largest = offer.get("largestBasket").flatMap(b -> b.number("amount"));
+    BigDecimal uses = offer.get("code").flatMap(code -> code.number("uses")).orElse(BigDecimal.ONE);
+    for (Node level : offer.list("levels")) {
+      if (largest.isPresent() && level.value() instanceof Value.Num(var percent)) {
+        BigDecimal worst = largest.get().multiply(percent).multiply(uses).movePointLeft(2);
+        if (worst.compareTo(share) > 0) {
+          page.warn(
+              level.mark(),
+              Warning.LEVEL_NEVER_GRANTED,
+              "%s %% of the largest basket is %s, and one eighth of the budget %s: never granted"
+                  .formatted(plain(percent), plain(worst), plain(share)));
+        }
+      }
+    }
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   private void error(Mark at, String message) {
