@@ -46,9 +46,10 @@ final class Explanation {
   private String what() {
     String message = outcome.fields("choice").text("message").orElse("");
     return switch (outcome.text("code").orElse("")) {
-      case "send-now" -> message + " goes now: " + best(message);
+      case "send-now" -> "%s goes now%s: %s".formatted(message, rebate(), best(message));
       case "send-later" ->
-          "%s goes on %s, at a better hour: %s".formatted(message, time("at"), best(message));
+          "%s goes on %s, at a better hour%s: %s"
+              .formatted(message, time("at"), rebate(), best(message));
       case "blocked" ->
           "%s may not go before %s: %s; then it is %s"
               .formatted(
@@ -60,6 +61,10 @@ final class Explanation {
                       : "decided again among all that is live");
       default -> silence();
     };
+  }
+
+  private String rebate() {
+    return RebateWords.with(outcome.fields("choice"));
   }
 
   private String time(String member) {
@@ -170,6 +175,7 @@ final class Explanation {
     if (!isRanked(candidate) && candidate.text("reason").isPresent()) {
       lines.add("    " + detail(message, candidate));
     }
+    RebateWords.of(terms).forEach(rebate -> lines.add("    " + rebate));
     for (Value later : candidate.items("later")) {
       lines.add("    also " + detail(message, (Value.Fields) later));
     }

@@ -16,11 +16,14 @@ import java.util.stream.Stream;
  * What a decision taken now would come to for one message, in words.
  *
  * @param verdict one sentence
+ * @param rebate which level of its offer it would go with, and why; empty without an offer
  * @param refusals every rule that stands against the message, the first names the reason
  * @param lines one for each of them
  */
-record Judgement(String code, String verdict, List<Refusal> refusals, List<String> lines) {
+record Judgement(
+    String code, String verdict, List<String> rebate, List<Refusal> refusals, List<String> lines) {
   Judgement {
+    rebate = List.copyOf(rebate);
     refusals = List.copyOf(refusals);
     lines = List.copyOf(lines);
   }
@@ -48,6 +51,10 @@ record Judgement(String code, String verdict, List<Refusal> refusals, List<Strin
     return new Judgement(
         decision.outcome().code(),
         verdict(decision, messageId, refusals, words, zone),
+        decision.assessments().stream()
+            .filter(assessment -> assessment.message().equals(messageId))
+            .flatMap(assessment -> RebateWords.of(assessment.terms()).stream())
+            .toList(),
         refusals,
         lines);
   }
@@ -100,6 +107,7 @@ record Judgement(String code, String verdict, List<Refusal> refusals, List<Strin
     return Value.Fields.NONE
         .with("outcome", Value.of(code))
         .with("verdict", Value.of(verdict))
+        .with("rebate", Value.texts(rebate))
         .with(
             "refusals",
             Value.items(

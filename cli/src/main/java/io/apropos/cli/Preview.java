@@ -15,23 +15,27 @@ import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Edition;
 import io.apropos.application.store.Gates;
+import io.apropos.application.store.IssuedCode;
 import io.apropos.application.table.Table;
 import io.apropos.compiler.Bundle;
 import io.apropos.domain.consent.Channel;
 import io.apropos.domain.contact.Gate;
 import io.apropos.domain.decision.Choice;
 import io.apropos.domain.decision.Decide;
+import io.apropos.domain.decision.Decision;
 import io.apropos.domain.decision.Live;
 import io.apropos.domain.decision.Occasion;
-import io.apropos.domain.decision.Situation;
+import io.apropos.domain.decision.Outcome;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.message.Message;
+import io.apropos.domain.promotion.Promotion;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import io.apropos.mail.HandlebarsComposer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges and composes one mail for one client with the classes that do so, and sends nothing. */
 final class Preview {
@@ -70,9 +74,13 @@ final class Preview {
       throw new Refusal("there is no client " + clientId + " with an address");
     }
     Portraits.Portrait portrait = new Profiles(table).of(gate, edition.catalogue(), now);
-    Judgement judgement = judged(message, gate, portrait, edition, table);
+    Optional<Live> live =
+        portrait.live().stream().filter(one -> one.message().equals(message.id())).findFirst();
+    Decision decision = decided(occasion(message, gate, live), portrait, edition, table);
+    Judgement judgement = judged(decision, message, live.isPresent(), gate, edition);
+    DecisionRow row = row(message, gate, promotion(decision, message));
     try {
-      return new Shown(composed(message, gate, portrait, edition), judgement);
+      return new Shown(composed(row, gate, portrait, edition), judgement);
     } catch (RenderFailure failure) {
       Throwable cause = failure.getCause();
       String fault = failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
@@ -85,13 +93,13 @@ final class Preview {
   }
 
   private Mailer.Mail composed(
-      Message message, Gate gate, Portraits.Portrait portrait, Edition edition)
+      DecisionRow row, Gate gate, Portraits.Portrait portrait, Edition edition)
       throws RenderFailure {
     // The link of a preview is signed with a key of its own: it opts nobody out.
     var tokens = new LinkTokens(LinkKeys.of(keys()));
     var letter =
         new MailComposer.Letter(
-            row(message, gate),
+            row,
             gate,
             new AddressHasher("preview")
                 .hash(gate.address().orElseThrow(), edition.catalogue().brand().folding()),
@@ -102,26 +110,36 @@ final class Preview {
   }
 
   /** Asks what decide-message asks, by the same rules, and writes nothing. */
-  private Judgement judged(
-      Message message, Gate gate, Portraits.Portrait portrait, Edition edition, Table table) {
-    Optional<Live> live =
-        portrait.live().stream().filter(one -> one.message().equals(message.id())).findFirst();
-    Situation situation =
+  private Decision decided(
+      Occasion occasion, Portraits.Portrait portrait, Edition edition, Table table) {
+    return Decide.of(
         new Situations(table, (_, _, _) -> portrait, new AddressHasher(cloud.addressKey()))
             .of(
-                occasion(message, gate, live),
+                occasion,
                 Optional.empty(),
                 edition.catalogue(),
                 new Purses(table, () -> now).of(edition, Optional.empty()),
                 who -> new Learnings(table, () -> now).of(edition, who),
-                now);
+                now));
+  }
+
+  private static Judgement judged(
+      Decision decision, Message message, boolean isLive, Gate gate, Edition edition) {
     ZoneId zone = gate.zone().orElseGet(() -> edition.catalogue().brand().zone());
     return Judgement.of(
-        Decide.of(situation),
+        decision,
         message.id(),
-        live.isPresent() || message.liveness() != Message.Liveness.TRIGGERED,
+        isLive || message.liveness() != Message.Liveness.TRIGGERED,
         new PlainWords(edition.catalogue(), zone),
         zone);
+  }
+
+  /** The rebate that the mail would go with; none while it is not to go. */
+  private static Optional<Promotion> promotion(Decision decision, Message message) {
+    return decision.outcome() instanceof Outcome.Send send
+            && send.choice().message().equals(message.id())
+        ? send.choice().promotion()
+        : Optional.empty();
   }
 
   private Occasion occasion(Message message, Gate gate, Optional<Live> live) {
@@ -144,7 +162,7 @@ final class Preview {
         .with("1", Value.of("a key that only previews are signed with"));
   }
 
-  private DecisionRow row(Message message, Gate gate) {
+  private DecisionRow row(Message message, Gate gate, Optional<Promotion> promotion) {
     Choice choice =
         new Choice(
             message.id(),
@@ -160,7 +178,7 @@ final class Preview {
             false,
             Optional.empty(),
             1,
-            Optional.empty());
+            promotion);
     return new DecisionRow(
         NO_DECISION,
         occasion(message, gate, Optional.empty()),
@@ -180,6 +198,11 @@ final class Preview {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        promotion.map(Preview::code));
+  }
+
+  /** A code is made when it is paid for, and a preview pays for none. */
+  private static IssuedCode code(Promotion promotion) {
+    return new IssuedCode("PREVIEW", 0, promotion.worst().minor(), 0, Set.of());
   }
 }

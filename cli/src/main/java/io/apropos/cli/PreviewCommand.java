@@ -73,6 +73,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
     out.println(shown.judgement().verdict());
     shown.judgement().lines().forEach(line -> out.println("  " + line));
+    shown.judgement().rebate().forEach(line -> out.println("  " + line));
     out.println();
     out.println("From:     " + mail.from());
     out.println("Reply-To: " + mail.replyTo());

@@ -38,11 +38,6 @@ public record Promotions(Map<String, Budget> budgets, Set<String> refused) {
     refused = Set.copyOf(refused);
   }
 
-  /** Price of the money of a budget that may be granted from; empty = it may not. */
-  public Optional<Double> lambda(String budget) {
-    return refusal(budget).isPresent() ? Optional.empty() : Optional.of(price(budget));
-  }
-
   /** Price of a budget's money, in [0, 5]; of one that nothing is known of, the dearest. */
   public double price(String budget) {
     Budget known = budgets.get(budget);

@@ -14,20 +14,26 @@ import org.junit.jupiter.api.Test;
 class PromotionsTest {
   private static final Promotions SOME =
       new Promotions(
-          Map.of("spring", new Promotions.Budget(0.5, true), "q4", new Promotions.Budget(0, false)),
+          Map.of(
+              "spring", new Promotions.Budget(0.5, true),
+              "dear", new Promotions.Budget(5, true),
+              "q4", new Promotions.Budget(0, false)),
           Set.of());
 
   @Test
   void grants_from_a_budget_that_is_open_at_its_price() {
-    assertThat(SOME.lambda("spring")).hasValue(0.5);
+    assertThat(SOME.refusal("spring")).isEmpty();
+    assertThat(SOME.price("spring")).isEqualTo(0.5);
   }
 
   @Test
-  void grants_nothing_from_a_budget_that_is_closed_refused_or_unknown() {
-    assertThat(SOME.lambda("q4")).isEmpty();
-    assertThat(SOME.lambda("autumn")).isEmpty();
-    assertThat(SOME.refusing("spring").lambda("spring")).isEmpty();
-    assertThat(Promotions.NONE.lambda("spring")).isEmpty();
+  void grants_nothing_from_a_budget_that_is_closed_short_unknown_or_as_dear_as_can_be() {
+    assertThat(SOME.refusal("q4")).hasValue("budget-closed");
+    assertThat(SOME.refusal("autumn")).hasValue("budget-closed");
+    assertThat(SOME.price("autumn")).isEqualTo(5);
+    assertThat(SOME.refusing("spring").refusal("spring")).hasValue("budget-short");
+    assertThat(SOME.refusal("dear")).hasValue("budget-dear");
+    assertThat(Promotions.NONE.refusal("spring")).hasValue("budget-closed");
   }
 
   @Test
