@@ -89,7 +89,7 @@ class HandlerTest {
     assertThat(standing().lambda()).isCloseTo(expected, within(1e-9));
 
     Promotions seen = new Purses(table, town.clock).of(town.edition(), Optional.empty());
-    assertThat(seen.lambda(Town.BUDGET)).contains(standing().lambda());
+    assertThat(seen.price(Town.BUDGET)).isEqualTo(standing().lambda());
   }
 
   @Test
