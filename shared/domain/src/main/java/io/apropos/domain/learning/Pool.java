@@ -49,19 +49,31 @@ final class Pool {
     return new Prior(goals * scale, misses * scale);
   }
 
-  /** By bin: what it adds to the logarithm of the odds. */
-  double[] evidence(Counters own) {
+  /**
+   * By bin: what it adds to the logarithm of the odds. A bin of which there was no outcome adds
+   * nothing: what both classes are drawn to is weighed as the two classes are, or whatever was seen
+   * in neither would speak for the rarer one.
+   */
+  double[] evidence(Arm arm) {
+    Counters own = arm.counters();
+    Prior prior = prior(arm);
+    double rate = (own.goals() + prior.goals()) / (own.outcomes() + prior.goals() + prior.misses());
+    double pooled = (all.goals() + 1) / (all.outcomes() + 2);
     double[] evidence = new double[own.bins()];
     for (int bin = 0; bin < evidence.length; bin++) {
-      double goal = share(own.goals(bin), own.goals(), all.goals(bin), all.goals());
-      double miss = share(own.misses(bin), own.misses(), all.misses(bin), all.misses());
+      double usual = (all.goals(bin) + all.misses(bin) + 1) / (all.outcomes() + 2);
+      double goals = drawn(all.goals(bin), all.goals(), usual, shrinkage.pooled() * pooled);
+      double misses =
+          drawn(all.misses(bin), all.misses(), usual, shrinkage.pooled() * (1 - pooled));
+      double goal = drawn(own.goals(bin), own.goals(), goals, shrinkage.shares() * rate);
+      double miss = drawn(own.misses(bin), own.misses(), misses, shrinkage.shares() * (1 - rate));
       evidence[bin] = shrinkage.temper() * StrictMath.log(goal / miss);
     }
     return evidence;
   }
 
-  private double share(double in, double of, double pooledIn, double pooledOf) {
-    double m = shrinkage.shares();
-    return (in + m * (pooledIn + 1) / (pooledOf + 2)) / (of + m);
+  /** A share of what was seen, drawn to another one that counts as so many. */
+  private static double drawn(double in, double of, double to, double weight) {
+    return (in + weight * to) / (of + weight);
   }
 }

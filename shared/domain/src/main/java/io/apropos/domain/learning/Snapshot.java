@@ -38,7 +38,7 @@ public final class Snapshot {
       goals[k] = arm.counters().goals() + prior.goals();
       misses[k] = arm.counters().misses() + prior.misses();
       seenGoals[k] = arm.counters().goals();
-      evidence[k] = pool.evidence(arm.counters());
+      evidence[k] = pool.evidence(arm);
     }
   }
 

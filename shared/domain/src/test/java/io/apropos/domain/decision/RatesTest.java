@@ -58,6 +58,41 @@ class RatesTest {
     assertThat(rates.goalWithout(basket, NOTHING)).isCloseTo(0.04, within(0.002));
   }
 
+  /** Nobody can write to visitors, so none was ever seen to answer. */
+  @Test
+  void a_visitor_is_believed_by_what_others_of_the_same_behaviour_answered() {
+    Counters seen = new Counters(Scoring.FEATURES.size());
+    count(seen, behaved("prospect", 0), 600, 400);
+    count(seen, behaved("prospect", 100), 60, 940);
+    count(seen, behaved("active", 0), 300, 700);
+    Rates rates = rates(Map.of("basket", new Rates.Counted(seen, Rates.Counted.NOTHING.goals())));
+
+    double lately = rates.click(basket, behaved("visitor", 0));
+    double longAgo = rates.click(basket, behaved("visitor", 100));
+    double unknown = rates.click(basket, visited(0));
+
+    assertThat(lately).isGreaterThan(2 * longAgo);
+    assertThat(lately).isCloseTo(unknown, within(0.005));
+    assertThat(lately)
+        .isBetween(
+            rates.click(basket, behaved("active", 0)), rates.click(basket, behaved("prospect", 0)));
+  }
+
+  private static Value.Fields behaved(String stage, int daysSinceVisit) {
+    return visited(daysSinceVisit).with("stage", Value.of(stage));
+  }
+
+  private static Value.Fields visited(int daysSinceVisit) {
+    return Value.Fields.NONE
+        .with("orderCount", Value.of(0))
+        .with("daysSinceVisit", Value.of(daysSinceVisit));
+  }
+
+  private static void count(Counters counters, Value.Fields person, int yes, int no) {
+    counters.count(Scoring.FEATURES.of(person), true, yes);
+    counters.count(Scoring.FEATURES.of(person), false, no);
+  }
+
   private Rates rates(Map<String, Rates.Counted> arms) {
     return Rates.of(catalogue, new Rates.Sums("s:test", arms, Offers.NONE));
   }

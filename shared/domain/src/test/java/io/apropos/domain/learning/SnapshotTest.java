@@ -37,9 +37,15 @@ class SnapshotTest {
   void the_formula_is_that_of_the_page() {
     Counters own = both(counted(RECENT, 40, 10), counted(LONG_AGO, 60, 5));
     Counters other = both(counted(RECENT, 200, 20), counted(LONG_AGO, 100, 15));
-    double recentGoal = (10 + 1000 * 31.0 / 52) / (15 + 1000);
-    double recentMiss = (30 + 1000 * 211.0 / 352) / (85 + 1000);
     double base = (50 + 20 * .1) / (400 + 20);
+    double usual = 241.0 / 402;
+    double goals = 200 * 51.0 / 402;
+    double misses = 200 * 351.0 / 402;
+    double pooledGoal = (30 + goals * usual) / (50 + goals);
+    double pooledMiss = (210 + misses * usual) / (350 + misses);
+    double rate = (15 + 20 * base) / (100 + 20);
+    double recentGoal = (10 + 10_000 * rate * pooledGoal) / (15 + 10_000 * rate);
+    double recentMiss = (30 + 10_000 * (1 - rate) * pooledMiss) / (85 + 10_000 * (1 - rate));
     double odds =
         (15 + 20 * base)
             / (85 + 20 * (1 - base))
@@ -48,6 +54,21 @@ class SnapshotTest {
     Snapshot snapshot = snapshot(arm("a", own), arm("b", other));
 
     assertThat(mean(snapshot, "a", RECENT)).isCloseTo(odds / (1 + odds), within(1e-12));
+  }
+
+  @Test
+  void what_nobody_was_seen_with_says_nothing() {
+    Snapshot snapshot = snapshot(arm("a", counted(RECENT, 5000, 500)));
+
+    assertThat(mean(snapshot, "a", LONG_AGO)).isCloseTo(.1, within(.002));
+  }
+
+  @Test
+  void nor_does_it_say_anything_that_a_message_was_never_sent_to_such_people() {
+    Snapshot snapshot =
+        snapshot(arm("a", counted(RECENT, 9000, 900)), arm("b", counted(LONG_AGO, 9000, 900)));
+
+    assertThat(mean(snapshot, "a", LONG_AGO)).isCloseTo(.1, within(.002));
   }
 
   @Test
