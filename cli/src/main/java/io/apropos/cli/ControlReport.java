@@ -52,7 +52,7 @@ final class ControlReport implements ReportCommand.Part {
     List<String> lines = new ArrayList<>();
     lines.add(
         "control group: %s %% of persons, decisions of %d days, orders within 72 h"
-            .formatted(Double.toString(holdout.percent()).replaceAll("\\.0$", ""), log.days()));
+            .formatted(Decimals.percent(holdout.percent()), log.days()));
     if (uplifts.isEmpty()) {
       lines.add("  nothing has matured yet: what came of a mail is known 72 h after it");
     }

@@ -2,6 +2,7 @@ package io.apropos.cli;
 
 import io.apropos.domain.learning.Estimate;
 import io.apropos.domain.value.Value;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Figures of reports, for people with four decimals and for machines as they are. */
@@ -15,6 +16,11 @@ final class Decimals {
   /** {@code 0.0123 (-0.0010 to 0.0256)}. */
   static String of(Estimate estimate) {
     return "%s (%s to %s)".formatted(of(estimate.value()), of(estimate.low()), of(estimate.high()));
+  }
+
+  /** {@code 50} or {@code 33.3}. */
+  static String percent(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   static Value.Fields figures(Estimate estimate) {

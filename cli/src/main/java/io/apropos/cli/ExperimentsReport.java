@@ -141,7 +141,7 @@ final class ExperimentsReport implements ReportCommand.Part {
                                   .formatted(
                                       arms.get(k).id(),
                                       result.counts().get(k).assigned(),
-                                      arms.get(k).percent()))
+                                      Decimals.percent(arms.get(k).percent())))
                           .toList())));
       return;
     }
