@@ -32,6 +32,12 @@ final class Grants {
   /** Without a declared largest basket the code covers one that grows to twice what it is. */
   private static final BigDecimal GROWTH = BigDecimal.TWO;
 
+  /** No basket of a shop is larger, whatever an event says: as much as the catalogue may name. */
+  private static final BigDecimal MOST = BigDecimal.valueOf(100_000_000);
+
+  /** Less than a billionth of the currency is nothing. */
+  private static final double LEAST = 1e-9;
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private static final String NO_VALUE = "no-value";
@@ -65,7 +71,7 @@ final class Grants {
 
   /** The basket at hand, else the one that a goal of this value usually is. */
   private Optional<Purchase> purchase(double value) {
-    if (!(value > 0)) {
+    if (!(value > LEAST)) {
       return Optional.empty();
     }
     Value.Fields basket = document.fields("basket");
@@ -105,7 +111,9 @@ final class Grants {
               first.at(goal, kept),
               purchase.expected(goal.mean(), percent, lambda),
               refused,
-              Optional.of(promotion(offer, purchase, percent))));
+              refused.isEmpty()
+                  ? Optional.of(promotion(offer, purchase, percent))
+                  : Optional.empty()));
     }
     return new Grant(levels, Levels.best(expected(levels)), Optional.of(lambda), closed);
   }
@@ -186,9 +194,7 @@ final class Grants {
   }
 
   private static boolean isOver(Message.Offer offer, Purchase purchase) {
-    return offer
-        .largestBasket()
-        .filter(largest -> purchase.basket().compareTo(largest.amount()) > 0)
-        .isPresent();
+    BigDecimal largest = offer.largestBasket().map(Money::amount).orElse(MOST);
+    return purchase.basket().compareTo(largest) > 0;
   }
 }

@@ -242,6 +242,18 @@ class GrantsTest {
   }
 
   @Test
+  void what_no_shop_sells_breaks_nothing() {
+    basket("1e30", "4e29");
+    refuses("largest-basket");
+    basket("80.00", "-5.00");
+    assertThat(offer().text("closed")).hasValue("no-value");
+    basket("80.00", "0.00");
+    assertThat(offer().text("closed")).hasValue("no-value");
+    basket("0.01", "0.01");
+    assertThat(granted().map(Promotion::worst)).hasValue(new Money(1, EUR));
+  }
+
+  @Test
   void ceiling_and_minimum_margin_bound_each_level_for_itself() {
     sells(250, 600);
     assertThat(granted().map(Promotion::percent)).hasValue(BigDecimal.TEN);
