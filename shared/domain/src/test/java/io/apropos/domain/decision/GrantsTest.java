@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.apropos.domain.contact.Offers;
 import io.apropos.domain.experiment.Holdout;
+import io.apropos.domain.learning.Chance;
 import io.apropos.domain.learning.Counters;
 import io.apropos.domain.learning.Exploration;
 import io.apropos.domain.learning.Generator;
@@ -318,6 +319,7 @@ class GrantsTest {
     assertThat(tried()).containsExactly("0", "5");
     say(usual().offer(4, 15, Optional.empty()));
     assertThat(tried()).containsExactly("0");
+    assertThat(world.decide("basket").probability()).isEqualTo(1);
     say(Say.marketing("basket", "reminders").worth(14, 0.12, 0.085, 0.08).offer());
     assertThat(tried()).containsExactly("0");
   }
@@ -329,6 +331,19 @@ class GrantsTest {
       percents.add(granted().map(it -> it.percent().toPlainString()).orElse("0"));
     }
     return percents;
+  }
+
+  /** What the draw goes by is, at the mean, what the gates go by. */
+  @Test
+  void a_level_earns_in_the_draw_what_it_is_expected_to() {
+    Situation situation = world.situation(world.occasion("basket"));
+    Score first =
+        new Scores(situation, Funnel.document(situation), situation.personLedger())
+            .of(world.messages.get("basket"));
+    Score level = first.at(new Chance(12, 88, 1), 0.9);
+    assertThat(level.net()).isPositive();
+    assertThat(level.entrant().net()).isCloseTo(level.net(), within(1e-12));
+    assertThat(level.uplift()).isCloseTo(0.12 * 0.9 - 0.05, within(1e-12));
   }
 
   /** Random clients, baskets, outcomes and prices: what must hold for all of them. */
