@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A receipt for people: one sentence, then every candidate with its terms or its refusals. */
 final class Explanation {
@@ -143,7 +144,19 @@ final class Explanation {
                 learned.text("version").orElse("none"),
                 stored.catalogue()));
     lines.add(draw());
+    List<String> arms = arms();
+    if (!arms.isEmpty()) {
+      lines.add("in experiments: " + String.join(", ", arms));
+    }
     return lines;
+  }
+
+  /** {@code experiment/arm}: what was shown, and which limits of caps held for this person. */
+  private List<String> arms() {
+    return Stream.concat(
+            stored.receipt().text("arm").stream(),
+            stored.receipt().items("pressure").stream().flatMap(it -> Value.asText(it).stream()))
+        .toList();
   }
 
   /** What was laid on the luck. */

@@ -84,7 +84,8 @@ class ReceiptCommandsTest {
             "threshold",
             "ranked",
             "drawn by seed ",
-            "chance");
+            "chance",
+            "in experiments: basket-subject/");
   }
 
   @Test
