@@ -2,6 +2,7 @@ package io.apropos.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.apropos.application.port.TransientFailure;
 import io.apropos.cli.demo.DemoCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -64,7 +65,8 @@ public final class Apropos implements Runnable {
     line.setParameterExceptionHandler(Apropos::wrong);
     line.setExecutionExceptionHandler((failure, command, _) -> {
       command.getErr().println("apropos: " + failure.getMessage());
-      return failure instanceof Refusal ? 1 : unexpected(failure, command);
+      boolean foreseen = failure instanceof Refusal || failure instanceof TransientFailure;
+      return foreseen ? 1 : unexpected(failure, command);
     });
     return line;
   }

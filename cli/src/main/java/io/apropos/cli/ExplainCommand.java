@@ -10,14 +10,13 @@ import io.apropos.domain.decision.Catalogue;
 import io.apropos.json.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,8 +41,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the receipt itself; of a client, one a line")
   private boolean json;
 
-  @Option(names = "--state", description = "state file of the local cloud")
-  private Optional<Path> state = Optional.empty();
+  @Mixin private final WhichCloud cloud = new WhichCloud();
 
   @Spec private CommandSpec spec;
 
@@ -52,7 +50,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Table table = CloudState.read(state).openTable();
+    Table table = cloud.openTable();
     if (what.matches(DECISION)) {
       print(StoredReceipt.read(table, what), true, table);
       return 0;

@@ -1,16 +1,19 @@
 package io.apropos.cli;
 
+import io.apropos.application.store.Quarantine;
+import io.apropos.application.table.Table;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,13 +27,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "List, show and replay records that went wrong.")
 final class FailuresCommand implements Runnable {
+  private static final String BUCKET =
+      "Of a stack, what its functions set aside; what a stream gave up lies in its bucket.";
   private static final String SEE_LIST = "; see ./apropos failures list";
 
-  @Option(
-      names = "--state",
-      description = "state file of the local cloud",
-      scope = ScopeType.INHERIT)
-  private Optional<Path> state = Optional.empty();
+  @Mixin private final WhichCloud cloud = new WhichCloud();
 
   @Option(names = "--json", description = "as JSON", scope = ScopeType.INHERIT)
   private boolean json;
@@ -94,18 +95,19 @@ final class FailuresCommand implements Runnable {
           spec.commandLine(),
           "Which failure? Give the ID of one (./apropos failures list), or --all");
     }
+    ControlAddress control = control();
     List<String> ids =
         id.map(List::of)
             .orElseGet(() -> fields(all()).stream().map(one -> text(one, "id")).toList());
     int status = 0;
     for (String one : ids) {
-      status = Math.max(status, replayOne(one));
+      status = Math.max(status, replayOne(one, control));
     }
     return status;
   }
 
-  private int replayOne(String id) {
-    Value.Fields told = (Value.Fields) control().post(replayOf(id), new byte[0], SEE_LIST);
+  private int replayOne(String id, ControlAddress control) {
+    Value.Fields told = (Value.Fields) control.post(replayOf(id), new byte[0], SEE_LIST);
     if (json) {
       print(told);
     } else if (told.flag("replayed").orElse(false)) {
@@ -128,11 +130,32 @@ final class FailuresCommand implements Runnable {
   }
 
   private Value.Items all() {
-    return (Value.Items) control().get("/failures");
+    return cloud
+        .deployed()
+        .map(stack -> setAside(stack.table()))
+        .orElseGet(() -> (Value.Items) control().get("/failures"));
+  }
+
+  private Value.Items setAside(Table table) {
+    spec.commandLine().getErr().println(BUCKET);
+    return Value.items(
+        new Quarantine(table).all(Instant.now()).stream().map(FailuresCommand::fields).toList());
   }
 
   private ControlAddress control() {
-    return new ControlAddress(CloudState.read(state));
+    return new ControlAddress(cloud.local("records are put back in the local cloud alone"));
+  }
+
+  /** As the local cloud tells of it; which function reads a stream, its table does not know. */
+  private static Value.Fields fields(Quarantine.Kept kept) {
+    return Value.Fields.NONE
+        .with("id", Value.of(kept.id()))
+        .with("kind", Value.of("quarantine"))
+        .with("at", Value.of(kept.id().replaceFirst("#.*$", "")))
+        .with("stream", Value.of(kept.bad().stream()))
+        .with("code", Value.of(kept.bad().code()))
+        .with("function", Value.of(""))
+        .with("dataBase64", Value.of(Base64.getEncoder().encodeToString(kept.bad().data())));
   }
 
   private static List<Value.Fields> fields(Value.Items items) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,8 +36,7 @@ final class InvokeCommand implements Callable<Integer> {
       description = "a sample of it below events/samples/, by name, or a file of yours")
   private String event = "";
 
-  @Option(names = "--state", description = "state file of the local cloud")
-  private Optional<Path> state = Optional.empty();
+  @Mixin private final WhichCloud which = new WhichCloud();
 
   @SuppressWarnings("UnusedVariable") // Every command takes it; the answer is JSON anyway.
   @Option(names = "--json", description = "the answer is JSON with or without it")
@@ -52,7 +52,7 @@ final class InvokeCommand implements Callable<Integer> {
       throw new Refusal(
           "no function %s; there are %s".formatted(function, String.join(", ", functions)));
     }
-    CloudState cloud = CloudState.read(state);
+    CloudState cloud = which.local("functions are invoked in the local cloud alone");
     Path file = file(samples.resolve(function));
     ControlAddress control = new ControlAddress(cloud);
     String text = filled(Files.readString(file), cloud);

@@ -6,12 +6,11 @@ import io.apropos.application.keys.KeyRing;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,11 +26,7 @@ import picocli.CommandLine.Spec;
 final class KeysCommand implements Runnable {
   private static final int SHOWN_DIGITS = 12;
 
-  @Option(
-      names = "--state",
-      description = "state file of the local cloud",
-      scope = ScopeType.INHERIT)
-  private Optional<Path> state = Optional.empty();
+  @Mixin private final WhichCloud cloud = new WhichCloud();
 
   @Option(names = "--json", description = "as JSON", scope = ScopeType.INHERIT)
   private boolean json;
@@ -128,6 +123,6 @@ final class KeysCommand implements Runnable {
   }
 
   private KeyRing ring() {
-    return new KeyRing(CloudState.read(state).openTable());
+    return new KeyRing(cloud.openTable());
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,15 +44,15 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(names = "--json", description = "as JSON")
   private boolean json;
 
-  @Option(names = "--state", description = "state file of the local cloud")
-  private Optional<Path> state = Optional.empty();
+  @Mixin private final WhichCloud which = new WhichCloud();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    CloudState cloud = CloudState.read(state);
+    CloudState cloud =
+        which.local("preview needs the clock of the local cloud and its key of addresses");
     Preview.Shown shown =
         new Preview(cloud, clock(cloud))
             .of(

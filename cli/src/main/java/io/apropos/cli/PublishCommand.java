@@ -2,12 +2,14 @@ package io.apropos.cli;
 
 import io.apropos.application.store.Fence;
 import io.apropos.application.table.Table;
+import io.apropos.aws.DeployedTable;
 import io.apropos.compiler.Bundle;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,8 +30,7 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--json", description = "tell the hash as JSON")
   private boolean json;
 
-  @Option(names = "--state", description = "state file of the local cloud")
-  private Optional<Path> state = Optional.empty();
+  @Mixin private final WhichCloud cloud = new WhichCloud();
 
   @Spec private CommandSpec spec;
 
@@ -43,10 +44,14 @@ final class PublishCommand implements Callable<Integer> {
             directory.orElseGet(Root::catalogue),
             Instant.now(),
             spec.commandLine().getErr()::println);
-    CloudState cloud = CloudState.read(state);
-    Table table = cloud.openTable();
-    // Moving the pointer asks nothing of the fence but that it exists.
-    Fence fence = new Fence(table, "", System::nanoTime);
+    Optional<DeployedTable> stack = cloud.deployed();
+    Table table = stack.map(DeployedTable::table).orElseGet(cloud::openTable);
+    // Of a local cloud, moving the pointer asks nothing of the fence but that it exists.
+    Fence fence = new Fence(table, stack.map(DeployedTable::arn).orElse(""), System::nanoTime);
+    if (stack.isPresent() && fence.read().epoch() == 0) {
+      fence.openFirst(Instant.now());
+      spec.commandLine().getErr().println("a new stack: open from now on");
+    }
     if (fence.read().catalogue().equals(Optional.of(bundle.hash()))) {
       Publication.layBudgets(bundle, table);
       return tell("unchanged", bundle);

@@ -6,11 +6,10 @@ import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,14 +27,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "as JSON")
   private boolean json;
 
-  @Option(names = "--state", description = "state file of the local cloud")
-  private Optional<Path> state = Optional.empty();
+  @Mixin private final WhichCloud cloud = new WhichCloud();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Table table = CloudState.read(state).openTable();
+    Table table = cloud.openTable();
     StoredReceipt stored = StoredReceipt.read(table, decision);
     byte[] was = Json.write(stored.receipt());
     byte[] again = Json.write(Receipts.replay(stored.receipt(), stored.readCatalogue(table)));

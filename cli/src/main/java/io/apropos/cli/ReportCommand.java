@@ -10,14 +10,13 @@ import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,8 +58,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "as JSON")
   private boolean json;
 
-  @Option(names = "--state", description = "state file of the local cloud")
-  private Optional<Path> state = Optional.empty();
+  @Mixin private final WhichCloud cloud = new WhichCloud();
 
   @Spec private CommandSpec spec;
 
@@ -80,7 +78,6 @@ final class ReportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--days is 1 to %d, not %d".formatted(MOST_DAYS, days));
     }
-    CloudState cloud = CloudState.read(state);
     Map<String, Part> parts = parts(cloud.openTable(), cloud.now());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

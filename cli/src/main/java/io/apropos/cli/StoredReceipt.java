@@ -13,7 +13,7 @@ import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.value.Value;
 
 /**
- * One decision of the local cloud and the receipt it left behind.
+ * One decision and the receipt it left behind.
  *
  * @param receipt as it stands in the table
  */

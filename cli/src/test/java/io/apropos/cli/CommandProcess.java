@@ -3,6 +3,7 @@ package io.apropos.cli;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -13,15 +14,21 @@ final class CommandProcess {
   private CommandProcess() {}
 
   static Process start(String... arguments) throws IOException {
-    return start(ProcessBuilder.Redirect.DISCARD, arguments);
+    return start(ProcessBuilder.Redirect.DISCARD, Map.of(), arguments);
+  }
+
+  /** As {@link #start(String...)}, with variables of the environment besides ours. */
+  static Process start(Map<String, String> environment, String... arguments) throws IOException {
+    return start(ProcessBuilder.Redirect.DISCARD, environment, arguments);
   }
 
   /** As {@link #start(String...)}, with standard error in a file. */
   static Process start(File said, String... arguments) throws IOException {
-    return start(ProcessBuilder.Redirect.to(said), arguments);
+    return start(ProcessBuilder.Redirect.to(said), Map.of(), arguments);
   }
 
-  private static Process start(ProcessBuilder.Redirect said, String... arguments)
+  private static Process start(
+      ProcessBuilder.Redirect said, Map<String, String> environment, String... arguments)
       throws IOException {
     Stream<String> command =
         Stream.concat(
@@ -42,6 +49,7 @@ final class CommandProcess {
             "APROPOS_STATE",
             "target/state-%d-%d.json"
                 .formatted(ProcessHandle.current().pid(), NUMBER.incrementAndGet()));
+    process.environment().putAll(environment);
     return process.start();
   }
 }

@@ -71,6 +71,17 @@ class ReceiptCommandsTest {
   }
 
   @Test
+  void the_table_of_a_stack_tells_the_same_as_the_state_file() {
+    String[] decision = {"explain", last(ann).decisionId()};
+    String table = shop.running().tableName();
+    for (String[] words : List.of(decision, new String[] {"replay", decision[1]})) {
+      CommandLineRun told = CommandLineRun.of(words[0], words[1], "--table", table);
+      assertThat(told.status()).as(told.err()).isZero();
+      assertThat(told.out()).isEqualTo(run(words).out());
+    }
+  }
+
+  @Test
   void a_mail_is_explained_by_what_it_is_worth() {
     CommandLineRun told = run("explain", last(ann).decisionId());
     assertThat(told.status()).isZero();

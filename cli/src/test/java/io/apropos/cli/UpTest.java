@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class UpTest {
           .anyMatch(line -> line.equals("  \"api\": \"" + api + "\","));
       keysWork(api, state, file.fields("keys").text("server").orElseThrow());
       previewShowsTheMail(state);
+      theEnvironmentLeadsToTheTable(file);
       publishTellsWhatIsInForce(state);
       aSecondCloudLeavesTheFileAlone(state);
       List<ProcessHandle> children = up.descendants().toList();
@@ -62,6 +64,27 @@ class UpTest {
     } finally {
       up.destroyForcibly();
     }
+  }
+
+  private static void theEnvironmentLeadsToTheTable(Value.Fields file) throws Exception {
+    Process list =
+        CommandProcess.start(
+            Map.of(
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                file.fields("aws").text("dynamodb").orElseThrow(),
+                "AWS_REGION",
+                "eu-west-3",
+                "AWS_ACCESS_KEY_ID",
+                "machine",
+                "AWS_SECRET_ACCESS_KEY",
+                "machine"),
+            "keys",
+            "list",
+            "--table",
+            file.text("table").orElseThrow());
+    String told = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(list.waitFor()).isZero();
+    assertThat(told).contains("local-server");
   }
 
   private static void aSecondCloudLeavesTheFileAlone(Path state) throws IOException {

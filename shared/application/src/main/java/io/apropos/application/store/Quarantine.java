@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -31,6 +32,10 @@ public final class Quarantine {
   private static final Duration KEPT = Duration.ofDays(14);
 
   private static final int COMES_AGAIN_WITHIN_DAYS = 2;
+  private static final String QUARANTINE = "Q#";
+
+  /** More than anybody reads; an alarm has rung long before. */
+  private static final int MOST_OF_A_DAY = 1_000;
 
   private final Table table;
 
@@ -100,6 +105,33 @@ public final class Quarantine {
     put(bad, today, now);
   }
 
+  /**
+   * What was set aside.
+   *
+   * @param id instant, then what names the record
+   */
+  public record Kept(String id, Bad bad) {}
+
+  /** All that is still kept, oldest first; what has expired may lie there for days, unseen. */
+  public List<Kept> all(Instant now) {
+    LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+    return today
+        .minusDays(KEPT.toDays() + COMES_AGAIN_WITHIN_DAYS)
+        .datesUntil(today.plusDays(2)) // clocks differ
+        .flatMap(day -> table.query(QUARANTINE + day, "0", "~", MOST_OF_A_DAY).stream())
+        .filter(item -> item.count("ttl") > now.getEpochSecond())
+        .map(item -> new Kept(item.key().sk(), bad(item)))
+        .toList();
+  }
+
+  private static Bad bad(Item item) {
+    return new Bad(
+        item.text("code").orElse(""),
+        item.text("stream").orElse(""),
+        item.text("sequence").orElse(""),
+        item.bytes("data").orElseGet(() -> new byte[0]));
+  }
+
   private static String digest(byte[] data) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(data);
@@ -111,7 +143,7 @@ public final class Quarantine {
 
   private static Key key(Bad bad, Instant at) {
     return new Key(
-        "Q#" + at.atZone(ZoneOffset.UTC).toLocalDate(),
+        QUARANTINE + at.atZone(ZoneOffset.UTC).toLocalDate(),
         Instants.text(at) + "#" + bad.stream + "-" + bad.sequence + "-" + bad.code);
   }
 }
