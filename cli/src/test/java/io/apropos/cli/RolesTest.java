@@ -50,6 +50,7 @@ class RolesTest {
     ingest.add(new Door("sourceConfig", Action.READ_SETTINGS, List.of("GET", "HEAD"), ""));
     Map<String, List<Door>> doors = new LinkedHashMap<>();
     doors.put("/{proxy+}", ingest);
+    doors.put("/", List.of()); // no door: any method and key finds that nothing is there
     List<String> links = List.of("GET", "HEAD", "POST");
     doors.put(
         "/unsubscribe/{token}", List.of(new Door("unsubscribe/x", Action.USE_LINK, links, "")));
@@ -121,6 +122,29 @@ class RolesTest {
         ask(events("track", two), "POST", basic(shop.running().key(KeyKind.SERVER)), "");
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("conflicting-keys");
+  }
+
+  @Test
+  void nothing_is_at_the_bare_stage_and_a_slash_at_the_end_of_a_path_changes_nothing()
+      throws Exception {
+    for (String bare : List.of("/v1", "/v1/")) {
+      HttpResponse<String> answer = shop.call("GET", shop.cloud().api() + bare);
+      assertThat(answer.statusCode()).as(bare).isEqualTo(404);
+      assertThat(answer.body()).contains("\"code\":\"unknown-route\"");
+    }
+    for (Door door : open()) {
+      Door slashed = new Door(door.path() + "/", door.action(), door.takes(), door.body());
+      String method = door.takes().getFirst();
+      String key = basic(shop.running().key(KeyKind.ADMIN));
+      HttpResponse<String> plain = ask(door, method, key, "");
+      HttpResponse<String> answer = ask(slashed, method, key, "");
+      assertThat(answer.statusCode()).as(slashed.path()).isEqualTo(plain.statusCode());
+      assertThat(withoutRequestId(answer)).isEqualTo(withoutRequestId(plain));
+    }
+  }
+
+  private static String withoutRequestId(HttpResponse<String> answer) {
+    return answer.body().replaceAll("request-[0-9]+", "");
   }
 
   @Test

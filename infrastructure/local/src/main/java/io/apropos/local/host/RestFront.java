@@ -71,7 +71,9 @@ final class RestFront implements HttpHandler {
 
   private void forward(HttpExchange exchange) throws IOException, GatewayAnswer {
     String path = Answer.pathBelowPrefix(exchange);
-    boolean inStage = exchange.getRequestURI().getRawPath().startsWith("/" + stage + "/");
+    // The server's own prefix fits whatever begins alike.
+    String raw = exchange.getRequestURI().getRawPath();
+    boolean inStage = raw.equals("/" + stage) || raw.startsWith("/" + stage + "/");
     Router.Match match =
         router
             .match(exchange.getRequestMethod(), path)

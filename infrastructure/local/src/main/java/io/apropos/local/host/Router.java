@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /**
  * Finds the route of a path as the gateway does: literals, then parameters, then the greedy one.
+ * One slash at the end of a path is no part of it, except to a greedy route.
  */
 final class Router {
   private final List<Target> targets = new ArrayList<>();
@@ -22,6 +23,10 @@ final class Router {
   record Match(Route route, HostedFunction function, Map<String, String> parameters) {}
 
   private record Target(Route route, HostedFunction function, List<String> segments) {
+    private boolean isGreedy() {
+      return segments.getLast().endsWith("+}");
+    }
+
     /** Lower comes first: a digit a segment, 0 literal, 1 parameter, 2 greedy. */
     private String weight() {
       StringBuilder weight = new StringBuilder();
@@ -34,10 +39,12 @@ final class Router {
    * @param path without the stage, raw, starting with a slash
    */
   Optional<Match> match(String method, String path) {
-    List<String> segments = List.of(path.substring(1).split("/", -1));
+    List<String> whole = List.of(path.substring(1).split("/", -1));
+    boolean slash = whole.size() > 1 && whole.getLast().isEmpty();
+    List<String> segments = slash ? whole.subList(0, whole.size() - 1) : whole;
     return targets.stream()
         .filter(it -> it.route().method().equals("ANY") || it.route().method().equals(method))
-        .flatMap(target -> match(target, segments).stream())
+        .flatMap(target -> match(target, target.isGreedy() ? whole : segments).stream())
         .findFirst();
   }
 

@@ -84,6 +84,15 @@ class RestFrontTest {
   }
 
   @Test
+  void one_slash_at_the_end_is_no_part_of_a_parameter() throws Exception {
+    JsonNode event = event(call("GET", "/v1/echo/1/", ""));
+    assertThat(event.path("resource").asText()).isEqualTo("/echo/{id}");
+    assertThat(event.at("/pathParameters/id").asText()).isEqualTo("1");
+    assertThat(event.path("path").asText()).as("as it was asked for").isEqualTo("/echo/1/");
+    assertThat(call("GET", "/v1/echo/1//", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void a_path_without_route_is_answered_by_the_gateway() throws Exception {
     assertThat(call("GET", "/v1/echo", "").statusCode()).isEqualTo(404);
     assertThat(call("GET", "/v1/nothing", "").statusCode()).isEqualTo(404);
