@@ -57,10 +57,17 @@ public final class Json {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw malformed("");
+      throw unreadable(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Why a parser gave up: of half a character in a name it says no more than of any fault. */
+  static Malformed unreadable(char[] text) {
+    return Escapes.holdHalves(text)
+        ? new Malformed("bad-encoding", "", "a surrogate stands alone")
+        : malformed("");
   }
 
   /**

@@ -45,7 +45,7 @@ public record JsonBatch(Value.Fields frame, Optional<List<Entry>> items) {
       }
       return batch;
     } catch (JsonProcessingException e) {
-      throw Json.malformed("");
+      throw Json.unreadable(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,11 +76,8 @@ public record JsonBatch(Value.Fields frame, Optional<List<Entry>> items) {
       Map<String, Value> frame = new LinkedHashMap<>();
       Optional<List<Entry>> items = Optional.empty();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
-        String pointer = name.length() > limits.name() ? "" : Pointer.of("", name);
-        if (pointer.isEmpty() || name.isEmpty()) {
-          throw new Malformed("name-too-long", "", "a name has 1 to 128 characters");
-        }
+        String name = new TreeReader(parser, limits).name("");
+        String pointer = Pointer.of("", name);
         if (frame.containsKey(name) || (name.equals(member) && items.isPresent())) {
           throw new Malformed("duplicate-key", pointer, "a name stands once in an object");
         }

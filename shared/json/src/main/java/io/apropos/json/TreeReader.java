@@ -86,7 +86,13 @@ final class TreeReader {
     return parser.nextToken();
   }
 
-  private String name(String pointer) throws IOException {
+  /**
+   * The name on which the parser stands.
+   *
+   * @param pointer of the object that has it
+   * @throws Malformed on a broken limit
+   */
+  String name(String pointer) throws IOException {
     String name = parser.currentName();
     if (name.length() > limits.name() || (limits.strict() && name.isEmpty())) {
       throw new Malformed(

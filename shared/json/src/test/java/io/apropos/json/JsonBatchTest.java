@@ -41,6 +41,9 @@ class JsonBatchTest {
     assertThat(code("{\"batch\":[{\"a\":1},{\"a\":")).isEqualTo("malformed-json");
     assertThat(code("{\"batch\":[]} x")).isEqualTo("malformed-json");
     assertThat(code("{\"batch\":[],\"batch\":[]}")).isEqualTo("duplicate-key");
+    assertThat(code("{\"\\ud83d\":1,\"batch\":[]}")).isEqualTo("bad-encoding");
+    assertThat(code("{\"\":1,\"batch\":[]}")).isEqualTo("name-too-long");
+    assertThat(code("{\"" + "n".repeat(129) + "\":1}")).isEqualTo("name-too-long");
     assertThat(code("[]")).isEqualTo("wrong-shape");
     assertThat(code("null")).isEqualTo("wrong-shape");
   }
