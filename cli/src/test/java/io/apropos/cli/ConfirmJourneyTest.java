@@ -50,6 +50,9 @@ class ConfirmJourneyTest {
     shop.posts(shop.identify(client, shop.paris(address)), grants(client, "checkbox"));
     assertThat(state(client)).contains(ConsentState.PENDING);
     String link = link(address);
+    Mail asking = shop.mails(address, CONFIRM).getFirst();
+    assertThat(asking.html()).contains("<li>Free newsletter</li>");
+    assertThat(asking.text()).contains("\n- Free newsletter\n");
     shop.posts(shop.signsUp(client));
     assertThat(shop.mails(address, "welcome")).as("before the yes").isEmpty();
 
@@ -93,7 +96,9 @@ class ConfirmJourneyTest {
   void an_old_link_revives_no_consent_withdrawn_since() throws Exception {
     String client = shop.client("walter");
     String address = client + "@example.com";
-    shop.posts(shop.identify(client, shop.paris(address)), grants(client, "checkbox"));
+    Value.Fields french = shop.paris(address).with("language", Value.of("fr"));
+    shop.posts(shop.identify(client, french), grants(client, "checkbox"));
+    assertThat(shop.mails(address, CONFIRM).getFirst().text()).contains("\n- Lettre gratuite\n");
     String link = link(address);
     shop.passes(Duration.ofMinutes(5));
     shop.posts(Items.consent(shop.now(), "userId", client, "withdrawn", ""));

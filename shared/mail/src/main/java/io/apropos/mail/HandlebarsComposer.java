@@ -100,12 +100,16 @@ public final class HandlebarsComposer implements MailComposer {
     boolean promotional = !draft.message().isTransactional();
     var ours = new OwnLinks(draft.letter(), tokens, outlet.publicUrl());
     String unsubscribe = promotional ? ours.unsubscribe() : "";
+    OwnLinks.Confirmation confirmation = ours.confirm(draft.message(), claimedAt);
     Value.Fields links =
         Value.Fields.NONE
             .with("unsubscribe", Value.of(unsubscribe))
             .with("preferences", Value.of(ours.preferences(claimedAt)))
-            .with("confirm", Value.of(ours.confirm(draft.message(), claimedAt)));
-    Content content = content(draft, variables(draft, links, claimedAt));
+            .with("confirm", Value.of(confirmation.link()));
+    Value.Fields asked =
+        MailVariables.asked(
+            confirmation.grants(), draft.edition().catalogue(), draft.words().language());
+    Content content = content(draft, variables(draft, links, claimedAt).with("confirm", asked));
     List<Header> headers = promotional ? MailHeaders.oneClick(unsubscribe) : List.of();
     Mail mail = mail(draft, content, headers, claimedAt);
     MailPromises.every(mail, draft.to());

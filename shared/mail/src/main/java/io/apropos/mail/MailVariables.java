@@ -1,8 +1,12 @@
 package io.apropos.mail;
 
+import io.apropos.application.confirm.GrantNames;
+import io.apropos.application.page.Shop;
 import io.apropos.application.port.MailComposer;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.domain.consent.Channel;
+import io.apropos.domain.consent.ConsentKey;
+import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.message.Brand;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.promotion.Promotion;
@@ -10,6 +14,7 @@ import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The template variables of catalogue.md for one mail. */
@@ -42,6 +47,15 @@ final class MailVariables {
         .with("message", Value.Fields.NONE.with("id", Value.of(message.id())))
         .with("variant", Value.Fields.NONE.with("id", Value.of(variant.orElse(""))))
         .with("channel", Value.of(Channel.EMAIL.id()));
+  }
+
+  /**
+   * What the mail that asks for a second yes asks for, in the words of the page behind its link.
+   */
+  static Value.Fields asked(List<ConsentKey> grants, Catalogue catalogue, String language) {
+    List<String> names = new GrantNames(Shop.of(catalogue), language).of(grants);
+    return Value.Fields.NONE.with(
+        "topics", Value.items(names.stream().map(name -> Value.of(name)).toList()));
   }
 
   static Value.Fields brand(Brand brand) {

@@ -29,8 +29,17 @@ record OwnLinks(Letter letter, LinkTokens tokens, String publicUrl) {
         + tokens.sign(LinkTokens.Purpose.PREFERENCES, send(""), claimedAt);
   }
 
-  /** Address of the page with the button; "" for all but the mail that asks for it. */
-  String confirm(Message message, Instant claimedAt) {
+  /**
+   * What one mail asks for a second yes.
+   *
+   * @param link address of the page with the button; "" for all but the mail that asks
+   * @param grants what the button grants: as many as the link has room for
+   */
+  record Confirmation(String link, List<ConsentKey> grants) {
+    private static final Confirmation NONE = new Confirmation("", List.of());
+  }
+
+  Confirmation confirm(Message message, Instant claimedAt) {
     Gate gate = letter.gate();
     List<ConsentKey> pending = DoubleOptIn.pending(gate);
     List<ConfirmationTokens.Grant> grants =
@@ -40,11 +49,16 @@ record OwnLinks(Letter letter, LinkTokens tokens, String publicUrl) {
             .map(one -> new ConfirmationTokens.Grant(one.getKey(), one.getValue().at()))
             .toList();
     if (!message.id().equals(DoubleOptIn.MESSAGE) || grants.isEmpty()) {
-      return "";
+      return Confirmation.NONE;
     }
     String decision = letter.row().decisionId();
     var asked = new ConfirmationTokens.Asked(decision, letter.mailbox(), claimedAt, grants);
-    return publicUrl + "/confirmations/" + tokens.confirmations().sign(asked);
+    String token = tokens.confirmations().sign(asked);
+    List<ConsentKey> named =
+        tokens.confirmations().verify(token).orElseThrow().grants().stream()
+            .map(ConfirmationTokens.Grant::key)
+            .toList();
+    return new Confirmation(publicUrl + "/confirmations/" + token, named);
   }
 
   private LinkTokens.Send send(String topic) {

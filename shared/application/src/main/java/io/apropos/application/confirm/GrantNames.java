@@ -4,10 +4,14 @@ import io.apropos.application.page.Shop;
 import io.apropos.domain.consent.ConsentKey;
 import java.util.List;
 
-/** Grants in words. */
-record GrantNames(Shop shop, String language) {
+/**
+ * Grants in words, the same in the mail that asks for them and on the page behind its link.
+ *
+ * @param language of the reader, for instance {@code fr}
+ */
+public record GrantNames(Shop shop, String language) {
   /** One line each, in order; never blank. */
-  List<String> of(List<ConsentKey> keys) {
+  public List<String> of(List<ConsentKey> keys) {
     return keys.stream().map(this::of).distinct().toList();
   }
 

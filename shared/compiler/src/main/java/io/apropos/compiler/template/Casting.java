@@ -13,7 +13,7 @@ final class Casting {
 
   /** What a mail always has, and that may yet be empty or 0. */
   private static final Set<String> EMPTIABLE =
-      Set.of("products", "basket.items", "client.orderCount");
+      Set.of("products", "basket.items", "confirm.topics", "client.orderCount");
 
   private final Scope always;
 

@@ -66,6 +66,9 @@ final class Samples {
                 "preferences", Value.of("https://api.shop.example/v1/preferences/sample"),
                 "confirm", Value.of("https://api.shop.example/v1/confirmations/sample"))));
     root.put(
+        "confirm",
+        fields(Map.of("topics", Value.items(List.of(Value.of("News & <more>"), Value.of("2"))))));
+    root.put(
         "brand",
         fields(
             Map.of(

@@ -46,9 +46,10 @@ record Scope(
           "offer.validUntilText",
           "links.preferences",
           "links.confirm",
+          "confirm.topics",
           "item.quantity");
   private static final Set<String> GROUPS =
-      Set.of("client", "basket", "offer", "links", "brand", "message", "variant");
+      Set.of("client", "basket", "offer", "confirm", "links", "brand", "message", "variant");
 
   /** The place of a list whose elements are articles. */
   static final Set<String> ARTICLES = Set.of("products", "basket.items");

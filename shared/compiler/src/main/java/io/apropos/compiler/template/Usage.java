@@ -80,7 +80,7 @@ record Usage(
       names.addAll(Set.of("basket.itemCount", "basket.valueText"));
     }
     if (message.text("id").equals(Optional.of("confirm-consent"))) {
-      names.add("links.confirm");
+      names.addAll(Set.of("links.confirm", "confirm.topics"));
     }
     return names;
   }
