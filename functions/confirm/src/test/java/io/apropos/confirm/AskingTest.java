@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The mail that asks for the second yes: when it goes, and how often at most. */
@@ -159,14 +158,11 @@ class AskingTest {
   void one_that_is_reserved_between_reading_and_writing_counts() {
     pending(ANN);
     pending(TWIN);
-    var once = new AtomicInteger();
     var racing =
-        new FaultyTable(
+        FaultyTable.once(
             reader.table,
-            call ->
-                call.kind() == Kind.WRITE && once.getAndIncrement() == 0
-                    ? new Act.Before(() -> reader.decides(reader.table, reader.asks(TWIN, "q2")))
-                    : new Act.Nothing());
+            call -> call.kind() == Kind.WRITE,
+            new Act.Before(() -> reader.decides(reader.table, reader.asks(TWIN, "q2"))));
     DecisionRow row = reader.decides(racing, reader.asks(ANN, "q1"));
     assertThat(row.state()).isEqualTo(DecisionState.SILENT);
     assertThat(row.reason()).isEqualTo("frequency-cap");

@@ -121,14 +121,8 @@ class ConfirmConsentTest {
   @Test
   void an_answer_lost_leaves_one_proof() {
     Asked link = reader.sent("t0");
-    var count = new AtomicLong();
     var losing =
-        new FaultyTable(
-            reader.table,
-            call ->
-                call.kind() == Kind.WRITE && count.getAndIncrement() == 0
-                    ? new Act.AnswerLost()
-                    : new Act.Nothing());
+        FaultyTable.once(reader.table, call -> call.kind() == Kind.WRITE, new Act.AnswerLost());
     assertThat(reader.confirm(losing, link)).containsExactly(key("t0"));
     assertThat(reader.gate(ANN).consentNumber()).isEqualTo(2);
   }
@@ -246,12 +240,6 @@ class ConfirmConsentTest {
 
   /** Somebody acts right before the first write. */
   private FaultyTable once(Runnable deed) {
-    var count = new AtomicLong();
-    return new FaultyTable(
-        reader.table,
-        call ->
-            call.kind() == Kind.WRITE && count.getAndIncrement() == 0
-                ? new Act.Before(deed)
-                : new Act.Nothing());
+    return FaultyTable.once(reader.table, call -> call.kind() == Kind.WRITE, new Act.Before(deed));
   }
 }

@@ -13,7 +13,6 @@ import io.apropos.testkit.FaultyTable.Kind;
 import io.apropos.testkit.protocol.Town;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Links to people who are not what or where they were. */
@@ -56,16 +55,12 @@ class GoneTest {
 
   @Test
   void a_person_erased_between_the_look_and_the_write_is_not_brought_back() throws IOException {
-    var writes = new AtomicInteger();
     var faulty =
-        new FaultyTable(
+        FaultyTable.once(
             desk.table,
-            call ->
-                call.kind() == Kind.WRITE && writes.getAndIncrement() == 0
-                    ? new Act.Before(() ->
-                        desk.table.write(
-                            List.of(Gates.erased(desk.gate(), desk.town.clock.instant()))))
-                    : new Act.Nothing());
+            call -> call.kind() == Kind.WRITE,
+            new Act.Before(() ->
+                desk.table.write(List.of(Gates.erased(desk.gate(), desk.town.clock.instant())))));
     Value.Fields answer =
         desk.asks(
             desk.handler(faulty),

@@ -165,18 +165,14 @@ class KeepPreferencesTest {
 
   @Test
   void what_the_machine_writes_in_between_makes_nobody_stale() {
-    var writes = new AtomicInteger();
     var faulty =
-        new FaultyTable(
+        FaultyTable.once(
             desk.table,
-            call ->
-                call.kind() == Kind.WRITE && writes.getAndIncrement() == 0
-                    ? new Act.Before(() -> {
-                      desk.table.write(
-                          List.of(GateChange.of(Desk.ANN).flags(List.of("x")).write()));
-                      desk.town.optsOut(desk.table, Desk.ANN, "t5");
-                    })
-                    : new Act.Nothing());
+            call -> call.kind() == Kind.WRITE,
+            new Act.Before(() -> {
+              desk.table.write(List.of(GateChange.of(Desk.ANN).flags(List.of("x")).write()));
+              desk.town.optsOut(desk.table, Desk.ANN, "t5");
+            }));
     put(faulty, choice("t2", false));
     assertThat(state("t2", Channel.EMAIL, "marketing")).isEqualTo(ConsentState.REFUSED);
     assertThat(state("t5", Channel.EMAIL, "marketing")).isEqualTo(ConsentState.REFUSED);
@@ -187,15 +183,11 @@ class KeepPreferencesTest {
   /** Settings leave no proof, so nothing but the version of the choices guards them. */
   @Test
   void what_another_tab_sets_between_the_look_and_the_write_is_not_overwritten() {
-    var writes = new AtomicInteger();
     var faulty =
-        new FaultyTable(
+        FaultyTable.once(
             desk.table,
-            call ->
-                call.kind() == Kind.WRITE && writes.getAndIncrement() == 0
-                    ? new Act.Before(
-                        () -> put(desk.table, "{\"version\": 0, \"weeklyMaximum\": 3}"))
-                    : new Act.Nothing());
+            call -> call.kind() == Kind.WRITE,
+            new Act.Before(() -> put(desk.table, "{\"version\": 0, \"weeklyMaximum\": 3}")));
     assertThat(put(faulty, "{\"version\": 0, \"weeklyMaximum\": 1}")).isEqualTo(409);
     assertThat(desk.gate().weeklyMaximum()).hasValue(3);
     assertThat(desk.gate().prefs()).isEqualTo(1);
@@ -203,14 +195,8 @@ class KeepPreferencesTest {
 
   @Test
   void a_lost_answer_is_no_stale_version_and_writes_one_record() {
-    var writes = new AtomicInteger();
     var faulty =
-        new FaultyTable(
-            desk.table,
-            call ->
-                call.kind() == Kind.WRITE && writes.getAndIncrement() == 0
-                    ? new Act.AnswerLost()
-                    : new Act.Nothing());
+        FaultyTable.once(desk.table, call -> call.kind() == Kind.WRITE, new Act.AnswerLost());
     assertThat(put(faulty, choice("t2", false))).isEqualTo(200);
     assertThat(desk.log().of(Desk.ANN)).hasSize(1);
     assertThat(desk.gate().prefs()).isEqualTo(1);

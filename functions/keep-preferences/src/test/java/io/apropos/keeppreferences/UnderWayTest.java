@@ -16,7 +16,6 @@ import io.apropos.testkit.FaultyTable.Kind;
 import io.apropos.testkit.protocol.Town;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,14 +44,11 @@ class UnderWayTest {
   @Test
   void a_change_between_the_last_look_and_the_claim_makes_it_look_again() {
     Occasion reserved = desk.decides("reserved", "m1");
-    var once = new AtomicInteger();
     var faulty =
-        new FaultyTable(
+        FaultyTable.once(
             desk.table,
-            call ->
-                call.kind() == Kind.WRITE && once.getAndIncrement() == 0
-                    ? new Act.Before(() -> put("{\"version\": 0, \"pauseDays\": 7}"))
-                    : new Act.Nothing());
+            call -> call.kind() == Kind.WRITE,
+            new Act.Before(() -> put("{\"version\": 0, \"pauseDays\": 7}")));
     Dispatched done =
         desk.town
             .dispatches(faulty, ClaimCheck::judge)

@@ -18,7 +18,6 @@ import io.apropos.testkit.FaultyTable.Act;
 import io.apropos.testkit.FaultyTable.Kind;
 import io.apropos.testkit.protocol.Town;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Of people who were merged or erased, and decisions that are gone. */
@@ -43,17 +42,13 @@ class OptOutOfTheGoneTest {
     LinkTokens.Send link = ann.sent("o1");
     ClientId survivor = Town.client(2);
     ann.town.settles(ann.table, survivor, "ann@mail.example");
-    var once = new AtomicLong();
     var faulty =
-        new FaultyTable(
+        FaultyTable.once(
             ann.table,
-            call ->
-                call.kind() == Kind.WRITE && once.getAndIncrement() == 0
-                    ? new Act.Before(() ->
-                        ann.table.write(
-                            List.of(
-                                Gates.merged(new Gates(ann.table).readHere(Reader.ANN), survivor))))
-                    : new Act.Nothing());
+            call -> call.kind() == Kind.WRITE,
+            new Act.Before(() ->
+                ann.table.write(
+                    List.of(Gates.merged(new Gates(ann.table).readHere(Reader.ANN), survivor)))));
     ann.leave(faulty, link, Scope.TOPIC);
     assertThat(new Gates(ann.table).read(survivor).consents().get(Reader.key("t0")).state())
         .isEqualTo(ConsentState.REFUSED);
@@ -73,16 +68,12 @@ class OptOutOfTheGoneTest {
   @Test
   void an_erasure_in_between_recreates_nobody() {
     LinkTokens.Send link = ann.sent("o1");
-    var once = new AtomicLong();
     var faulty =
-        new FaultyTable(
+        FaultyTable.once(
             ann.table,
-            call ->
-                call.kind() == Kind.WRITE && once.getAndIncrement() == 0
-                    ? new Act.Before(() ->
-                        ann.table.write(
-                            List.of(Gates.erased(ann.gate(), ann.town.clock.instant()))))
-                    : new Act.Nothing());
+            call -> call.kind() == Kind.WRITE,
+            new Act.Before(() ->
+                ann.table.write(List.of(Gates.erased(ann.gate(), ann.town.clock.instant())))));
     ann.leave(faulty, link, Scope.TOPIC);
     assertThat(ann.gate().consents()).isEmpty();
     assertThat(new Mailboxes(ann.table).read(ann.mailbox).out()).isTrue();

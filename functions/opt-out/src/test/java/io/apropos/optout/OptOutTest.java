@@ -146,14 +146,11 @@ class OptOutTest {
   @Test
   void another_consent_record_in_between_breaks_no_chain() {
     LinkTokens.Send link = ann.sent("o1");
-    var once = new AtomicLong();
     var faulty =
-        new FaultyTable(
+        FaultyTable.once(
             ann.table,
-            call ->
-                call.kind() == Kind.WRITE && once.getAndIncrement() == 0
-                    ? new Act.Before(() -> ann.town.optsOut(ann.table, Reader.ANN, "t5"))
-                    : new Act.Nothing());
+            call -> call.kind() == Kind.WRITE,
+            new Act.Before(() -> ann.town.optsOut(ann.table, Reader.ANN, "t5")));
     ann.leave(faulty, link, Scope.TOPIC);
     assertThat(ann.state("t0")).isEqualTo(ConsentState.REFUSED);
     assertThat(ann.state("t5")).isEqualTo(ConsentState.REFUSED);
@@ -164,14 +161,8 @@ class OptOutTest {
   @Test
   void a_lost_answer_writes_one_record() {
     LinkTokens.Send link = ann.sent("o1");
-    var once = new AtomicLong();
     var faulty =
-        new FaultyTable(
-            ann.table,
-            call ->
-                call.kind() == Kind.WRITE && once.getAndIncrement() == 0
-                    ? new Act.AnswerLost()
-                    : new Act.Nothing());
+        FaultyTable.once(ann.table, call -> call.kind() == Kind.WRITE, new Act.AnswerLost());
     ann.leave(faulty, link, Scope.TOPIC);
     assertThat(ann.log().of(Reader.ANN)).hasSize(1);
   }

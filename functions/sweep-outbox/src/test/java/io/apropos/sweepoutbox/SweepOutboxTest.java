@@ -105,14 +105,11 @@ class SweepOutboxTest extends SweepScene {
     dispatch(decided("o1", "m0"));
     decided("o2", "m1");
     later(Duration.ofHours(25));
-    var once = new AtomicInteger();
     var dies =
-        new FaultyTable(
+        FaultyTable.once(
             table,
-            call ->
-                call.kind() == FaultyTable.Kind.WRITE && once.getAndIncrement() == 0
-                    ? new FaultyTable.Act.CrashBefore()
-                    : new FaultyTable.Act.Nothing());
+            call -> call.kind() == FaultyTable.Kind.WRITE,
+            new FaultyTable.Act.CrashBefore());
     assertThatThrownBy(() -> sweep(dies)).isInstanceOf(FaultyTable.Crash.class);
     assertThat(sweep().count(Deed.NEXT_ROUND)).isEqualTo(1);
     assertThat(occasions.all()).hasSize(2);
