@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -219,13 +218,12 @@ final class Explanation {
     return line.toString();
   }
 
-  /** Four digits that count; {@code -} when it is not known. */
+  /** With four decimals at the most; {@code -} when it is not known. */
   private static String number(Value.Fields fields, String name) {
     return fields
         .number(name)
         .map(n -> n.setScale(4, RoundingMode.HALF_EVEN).stripTrailingZeros())
         .map(BigDecimal::toPlainString)
-        .map(text -> text.toLowerCase(Locale.ROOT))
         .orElse("-");
   }
 }

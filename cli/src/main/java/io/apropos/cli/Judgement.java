@@ -6,7 +6,6 @@ import io.apropos.domain.decision.Outcome;
 import io.apropos.domain.decision.Refusal;
 import io.apropos.domain.message.Fate;
 import io.apropos.domain.value.Value;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,10 +30,8 @@ record Judgement(
   /**
    * @param messageId the message that is looked at
    * @param live whether its trigger has fired and its reason lasts, or it needs none
-   * @param zone in which instants are told
    */
-  static Judgement of(
-      Decision decision, String messageId, boolean live, PlainWords words, ZoneId zone) {
+  static Judgement of(Decision decision, String messageId, boolean live, PlainWords words) {
     List<Refusal> refusals =
         decision.assessments().stream()
             .filter(assessment -> assessment.message().equals(messageId))
@@ -50,7 +47,7 @@ record Judgement(
     }
     return new Judgement(
         decision.outcome().code(),
-        verdict(decision, messageId, refusals, words, zone),
+        verdict(decision, messageId, refusals, words),
         decision.assessments().stream()
             .filter(assessment -> assessment.message().equals(messageId))
             .flatMap(assessment -> RebateWords.of(assessment.terms()).stream())
@@ -71,7 +68,7 @@ record Judgement(
   }
 
   private static String verdict(
-      Decision decision, String messageId, List<Refusal> refusals, PlainWords words, ZoneId zone) {
+      Decision decision, String messageId, List<Refusal> refusals, PlainWords words) {
     double chance = chance(decision, messageId);
     return switch (decision.outcome()) {
       case Outcome.Send _ when chance > 0 && chance < 1 ->
@@ -80,11 +77,11 @@ record Judgement(
       case Outcome.Send send when send.choice().message().equals(messageId) ->
           send.now()
               ? "It would go now."
-              : "It would go on %s, at a better hour.".formatted(words.time(send.at(), zone));
+              : "It would go on %s, at a better hour.".formatted(words.time(send.at()));
       case Outcome.Blocked blocked when blocked.choice().message().equals(messageId) ->
           blocked.fate() == Fate.DROP
               ? "It would be dropped:"
-              : "It would wait until %s:".formatted(words.time(blocked.freeAt(), zone));
+              : "It would wait until %s:".formatted(words.time(blocked.freeAt()));
       case Outcome.Send send when refusals.isEmpty() -> another(send.choice().message());
       case Outcome.Blocked blocked when refusals.isEmpty() -> another(blocked.choice().message());
       case Outcome.Send _, Outcome.Blocked _, Outcome.Silent _ -> "It would not go now:";

@@ -78,18 +78,13 @@ public final class PlainWords {
     return at.atZone(zone).format(DATED) + " " + zone;
   }
 
-  /** As {@link #time(Instant, ZoneId)}, in our zone. */
+  /** An instant, as a person in our zone would write it. */
   String time(Instant at) {
-    return time(at, zone);
-  }
-
-  /** An instant, as a person in that zone would write it. */
-  String time(Instant at, ZoneId where) {
-    return at.atZone(where).format(WHEN);
+    return at.atZone(zone).format(WHEN);
   }
 
   /** The windows of a quiet rule: {@code no mail from 22:00 to 08:00}. */
-  public String quiet(String rule) {
+  private String quiet(String rule) {
     return catalogue.policy().quietHours().rules().stream()
         .filter(known -> known.id().equals(rule))
         .findFirst()
@@ -154,8 +149,8 @@ public final class PlainWords {
   }
 
   /** Instants in our zone, durations as people say them, numbers with three decimals. */
-  public String inWords(String text) {
-    String timed = replaced(INSTANT, text, found -> time(Instant.parse(found), zone));
+  private String inWords(String text) {
+    String timed = replaced(INSTANT, text, found -> time(Instant.parse(found)));
     String lasting = replaced(DURATION, timed, found -> lasting(Duration.parse(found)));
     return replaced(LONG_NUMBER, lasting, found -> found.substring(0, found.indexOf('.') + 4));
   }

@@ -130,8 +130,7 @@ final class Preview {
         decision,
         message.id(),
         isLive || message.liveness() != Message.Liveness.TRIGGERED,
-        new PlainWords(edition.catalogue(), zone),
-        zone);
+        new PlainWords(edition.catalogue(), zone));
   }
 
   /** The rebate that the mail would go with; none while it is not to go. */

@@ -24,7 +24,7 @@ record YearReport(Bench bench, PrintWriter out) {
    * Plays and prints.
    *
    * @param picture where to draw it
-   * @return 0, or 1 when the data is not there
+   * @return 0, or 2 when the data is not there and so nothing was played
    */
   int print(Optional<Path> picture) {
     try {
@@ -41,7 +41,7 @@ record YearReport(Bench bench, PrintWriter out) {
       return 0;
     } catch (MissingData missing) {
       out.printf(Locale.ROOT, "skipped: %s%n", missing.getMessage());
-      return 1;
+      return 2;
     }
   }
 

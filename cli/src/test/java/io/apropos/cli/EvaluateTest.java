@@ -79,6 +79,9 @@ class EvaluateTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).contains("SKIPPED: no folder " + nowhere);
+    CommandLineRun year = CommandLineRun.of("evaluate", "--year", "--data", nowhere);
+    assertThat(year.status()).isEqualTo(2);
+    assertThat(year.out()).startsWith("skipped: ");
   }
 
   @Test
