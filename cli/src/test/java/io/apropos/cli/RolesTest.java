@@ -65,6 +65,9 @@ class RolesTest {
     doors.put(
         "/profiles/{id}",
         List.of(new Door("profiles/nobody", Action.READ_PROFILE, List.of("GET", "HEAD"), "")));
+    doors.put(
+        "/codes/{code}",
+        List.of(new Door("codes/nobodys", Action.CHECK_CODE, List.of("GET", "HEAD"), "")));
     return doors;
   }
 

@@ -10,6 +10,7 @@ public final class Roles {
       case DECIDE ->
           row(kind, Grant.OWN_VISITOR, Grant.YES, Grant.ADVISOR_PLACEMENTS, Grant.DRY_RUN);
       case READ_PROFILE -> row(kind, Grant.NO, Grant.NO, Grant.AUDITED, Grant.AUDITED);
+      case CHECK_CODE -> row(kind, Grant.NO, Grant.YES, Grant.NO, Grant.NO);
       case EXERCISE_RIGHTS -> row(kind, Grant.NO, Grant.NO, Grant.NO, Grant.AUDITED);
       case USE_LINK, READ_SETTINGS -> Grant.IGNORED;
       case USE_CONSOLE -> row(kind, Grant.NO, Grant.NO, Grant.YES, Grant.YES);

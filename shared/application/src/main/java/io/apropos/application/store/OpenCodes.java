@@ -36,6 +36,11 @@ public final class OpenCodes {
     this.transitions = new Transitions(table, pause);
   }
 
+  /** Whether the decision has a code, and its mail may be with the client. */
+  public static boolean mayBeOut(DecisionRow row) {
+    return row.codeUntil().isPresent() && List.of(MAY_BE_OUT).contains(row.state());
+  }
+
   /**
    * The time of a code is over: what is still kept for it is given back.
    *

@@ -8,7 +8,8 @@ public final class Statuses {
     return switch (code) {
       case "missing-key", "unknown-key", "conflicting-keys" -> 401;
       case "key-role-forbidden", "origin-not-allowed" -> 403;
-      case "unknown-route", "invalid-link", "unknown-profile", "unknown-decision" -> 404;
+      case "unknown-route", "invalid-link", "unknown-profile", "unknown-code", "unknown-decision" ->
+          404;
       case "method-not-allowed" -> 405;
       case "stale-version" -> 409;
       case "expired-link" -> 410;

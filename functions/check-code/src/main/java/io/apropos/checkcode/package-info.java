@@ -1,0 +1,4 @@
+@NullMarked
+package io.apropos.checkcode;
+
+import org.jspecify.annotations.NullMarked;
