@@ -8,12 +8,8 @@ import java.util.Locale;
 public record PressureTable(PrintWriter out) {
   /** The names of the columns. */
   public void head() {
-    head("", "messages", "read", "read", "clicked", "");
-    head("policy", "a week", "a week", "of sent", "a week", "left");
-  }
-
-  private void head(Object... names) {
-    out.println("%-16s %9s %9s %7s %9s %8s".formatted(names).stripTrailing());
+    out.println("Messages a week:    to one who   to one client, those who left counted in");
+    out.println("                    can be told    sent    read  of sent  clicked     left");
   }
 
   /**
@@ -24,9 +20,10 @@ public record PressureTable(PrintWriter out) {
   public void row(String policy, Pressed pressed, double left) {
     out.printf(
         Locale.ROOT,
-        "%-16s %9.2f %9.2f %5.1f %% %9.3f %6.1f %%%n",
+        "%-18s %12.2f %7.2f %7.2f %6.1f %% %8.3f %6.1f %%%n",
         policy,
         pressed.pressure(),
+        pressed.sent(),
         pressed.exposure(),
         100 * pressed.seen(),
         pressed.response(),

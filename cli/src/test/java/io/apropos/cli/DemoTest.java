@@ -68,7 +68,7 @@ class DemoTest {
     Value.Fields capped = first.fields("season").fields("capped");
     Value.Fields apropos = first.fields("season").fields("apropos");
 
-    for (String less : List.of("messagesWeek", "left")) {
+    for (String less : List.of("messagesWeek", "sentWeek", "left")) {
       assertThat(figure(apropos, less)).as(less).isLessThan(figure(capped, less));
     }
     for (String more : List.of("readWeek", "readShare", "clickedWeek")) {
@@ -184,10 +184,11 @@ class DemoTest {
           Value.Fields figures = season.fields(member);
           assertThat(told)
               .contains(
-                  "%-16s %9.2f %9.2f %5.1f %%"
+                  "%-18s %12.2f %7.2f %7.2f %6.1f %%"
                       .formatted(
                           policy,
                           figure(figures, "messagesWeek"),
+                          figure(figures, "sentWeek"),
                           figure(figures, "readWeek"),
                           100 * figure(figures, "readShare")));
         });

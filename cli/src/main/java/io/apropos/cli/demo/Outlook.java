@@ -43,6 +43,7 @@ record Outlook(Season season, Season.Lived capped, Season.Lived apropos) {
   private Value.Fields figures(Season.Lived lived) {
     return Value.Fields.NONE
         .with("messagesWeek", rounded(lived.whole().pressure()))
+        .with("sentWeek", rounded(lived.whole().sent()))
         .with("readWeek", rounded(lived.whole().exposure()))
         .with("readShare", rounded(lived.whole().seen()))
         .with("clickedWeek", rounded(lived.whole().response()))
@@ -69,11 +70,12 @@ record Outlook(Season season, Season.Lived capped, Season.Lived apropos) {
     table.head();
     table.row(CAPPED, capped.whole(), left(capped));
     table.row(APROPOS, apropos.whole(), left(apropos));
-    change(out, "messages a week", capped.whole().pressure(), apropos.whole().pressure());
-    change(out, "messages read a week", capped.whole().exposure(), apropos.whole().exposure());
+    change(out, "to one who can be told", capped.whole().pressure(), apropos.whole().pressure());
+    change(out, "sent in all", capped.whole().sent(), apropos.whole().sent());
+    change(out, "read in all", capped.whole().exposure(), apropos.whole().exposure());
     Pressed before = capped.last();
     Pressed after = apropos.last();
-    change(out, "the same, last 4 weeks", before.exposure(), after.exposure());
+    change(out, "read, last 4 weeks", before.exposure(), after.exposure());
     out.println("A year of a real shop, with a picture: docs/pressure.md");
   }
 

@@ -28,6 +28,11 @@ public record Pressed(long known, long open, long sends, long reads, long clicks
     return weekly(sends, open);
   }
 
+  /** Messages a week to one whom the shop knows; who left gets none; 0 without anybody. */
+  public double sent() {
+    return weekly(sends, known);
+  }
+
   /** Messages read a week by one whom the shop knows; who left reads none; 0 without anybody. */
   public double exposure() {
     return weekly(reads, known);

@@ -41,8 +41,8 @@ public final class ShopPicture {
         for fixed caps and for Apropos</title>
         <rect width="760" height="330" fill="#ffffff"/>
         """);
-    panel(60, "Messages a week to one client", Pressed::pressure, 5);
-    panel(440, "of which read", Pressed::exposure, 1.5);
+    panel(60, "Messages a week to one who can be told", Pressed::pressure, 5);
+    panel(440, "Messages read a week, by all clients", Pressed::exposure, 1.5);
     legend();
     return svg + "</svg>\n";
   }

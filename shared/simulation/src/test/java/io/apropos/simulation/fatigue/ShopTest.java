@@ -81,6 +81,7 @@ class ShopTest {
     Pressed all = months.over(_ -> true, 0, 31);
     assertThat(all).isEqualTo(new Pressed(30 + 26 + 22, 5 + 26 + 22, 3, 2, 1, 1));
     assertThat(all.seen()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(all.sent() * all.seen()).isCloseTo(all.exposure(), within(1e-12));
     assertThat(months.over(client -> client == 1, 0, 31).sends()).isEqualTo(1);
     assertThat(months.over(_ -> true, 0, 5).left()).isZero();
     assertThat(Pressed.NOBODY.pressure() + Pressed.NOBODY.exposure()).isZero();
