@@ -42,9 +42,29 @@ class OffersTest {
     assertThat(attention(memory)).as("of the share that is usual").isGreaterThan(price);
   }
 
+  @Test
+  void a_message_costs_more_attention_of_whom_better_is_offered() {
+    ClientId bo = matter.client(2, false);
+    for (int i = 0; i < 10; i++) {
+      matter.kept("a" + i, ann, 0.6);
+      matter.kept("b" + i, bo, 0.2);
+    }
+    matter.later(Outbox.MATURES_AFTER);
+    matter.learns();
+    Duration memory = Duration.ofDays(5);
+
+    double better = learned(ann).attention(memory).price(0);
+    double worse = learned(bo).attention(memory).price(0);
+    assertThat(better / worse).isBetween(1.5, 2.5);
+  }
+
   private io.apropos.domain.decision.Learned learned() {
+    return learned(ann);
+  }
+
+  private io.apropos.domain.decision.Learned learned(ClientId client) {
     return new Learnings(matter.table, matter.town.clock)
-        .of(matter.town.edition(), new Gates(matter.table).read(ann));
+        .of(matter.town.edition(), new Gates(matter.table).read(client));
   }
 
   private double attention(Duration memory) {

@@ -50,7 +50,7 @@ final class Teaching {
     Map<String, BigDecimal> personal = new LinkedHashMap<>();
     offered.ifPresent(offer -> {
       writes.add(Shelf.add(Shelf.offersArm(offer.at()), person, Shelf.offer(offer)));
-      personal.putAll(Tolerances.offer(offer.at()));
+      personal.putAll(Tolerances.offer(offer));
     });
     lesson.ifPresent(it -> teach(it, person, now, personal, writes));
     if (!personal.isEmpty()) {

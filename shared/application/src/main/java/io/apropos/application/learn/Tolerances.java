@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -57,13 +58,26 @@ public final class Tolerances {
   }
 
   /** What one decision adds that had something to offer. */
-  static Map<String, BigDecimal> offer(Instant at) {
-    Decay month = Shelf.month(at);
-    return Map.of(offers(month), month.increment(1, at));
+  static Map<String, BigDecimal> offer(Offered offered) {
+    Decay month = Shelf.month(offered.at());
+    BigDecimal once = month.increment(1, offered.at());
+    String relevance = relevance(month, offered.learned());
+    return Map.of(
+        offers(month),
+        once,
+        relevance + "n",
+        once,
+        relevance + "s",
+        month.increment(offered.relevance(), offered.at()));
   }
 
   private static String offers(Decay month) {
     return "o" + month.epoch().getEpochSecond() / DAY;
+  }
+
+  /** What the catalogue believed and what outcomes taught are not compared with each other. */
+  private static String relevance(Decay month, boolean learned) {
+    return (learned ? "l" : "b") + month.epoch().getEpochSecond() / DAY;
   }
 
   /** Of a person, with what was learned of the visitors they had been. */
@@ -79,7 +93,8 @@ public final class Tolerances {
         messages,
         Personal.tolerance(sums),
         Personal.cautious(sums),
-        Personal.offersADay(offers(items, now)));
+        Personal.offersADay(sum(items, now, Tolerances::offers)),
+        offered(messages, items, now));
   }
 
   private List<Item> items(Gate gate) {
@@ -88,13 +103,21 @@ public final class Tolerances {
         .toList();
   }
 
-  private static double offers(List<Item> items, Instant now) {
+  private static double offered(BrandLearned messages, List<Item> items, Instant now) {
+    boolean learned = messages.isLearned();
+    return Personal.offered(
+        sum(items, now, month -> relevance(month, learned) + "s"),
+        sum(items, now, month -> relevance(month, learned) + "n"),
+        messages.brandMean());
+  }
+
+  private static double sum(List<Item> items, Instant now, Function<Decay, String> name) {
     return Stream.of(Shelf.month(now), Shelf.month(now.minus(Shelf.ERA_BEFORE)))
         .distinct()
         .mapToDouble(month ->
             month.left(now)
                 * items.stream()
-                    .flatMap(item -> item.number(offers(month)).stream())
+                    .flatMap(item -> item.number(name.apply(month)).stream())
                     .mapToDouble(BigDecimal::doubleValue)
                     .sum())
         .sum();

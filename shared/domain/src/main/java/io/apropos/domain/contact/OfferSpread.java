@@ -35,14 +35,6 @@ public final class OfferSpread {
     sum += weight * relevance;
   }
 
-  /** With what others were offered counting as {@code weight} decisions; neither one changes. */
-  public OfferSpread drawnTo(OfferSpread others, double weight) {
-    OfferSpread mixed = new OfferSpread();
-    mixed.take(this, 1);
-    mixed.take(others, others.count > 0 ? weight / others.count : 0);
-    return mixed;
-  }
-
   /** As it is now. */
   OfferSpread copy() {
     OfferSpread copy = new OfferSpread();

@@ -37,13 +37,16 @@ public final class Prices {
    *
    * @param capacity c, in messages, positive
    * @param offersADay how often a decision has something for them, positive
+   * @param offered how relevant that usually is, against what it is for everybody; positive. Prices
+   *     are in proportion to what is on offer, so one table serves people who are offered other
+   *     things.
    * @param memory of pressure
    */
-  public AttentionCost of(double capacity, double offersADay, Duration memory) {
+  public AttentionCost of(double capacity, double offersADay, double offered, Duration memory) {
     double offers = memory.toMillis() / DAY * offersADay;
     PriceTable table =
         tables.computeIfAbsent(nearest(offers), known -> PriceTable.of(known, spread));
-    return new OfTable(table.at(capacity), scale, spread, offersADay);
+    return new OfTable(table.at(capacity), scale * offered, spread, offersADay);
   }
 
   private double share(double relevance) {

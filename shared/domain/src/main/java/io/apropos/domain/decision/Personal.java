@@ -17,9 +17,14 @@ import java.util.List;
  * @param cautious the same, capacity taken rather too low than too high: what attention costs goes
  *     by it
  * @param offersADay how often a decision has something for them, positive
+ * @param offered how relevant that usually is, against what it is for everybody; 1 = alike
  */
 public record Personal(
-    BrandLearned messages, Tolerance tolerance, Tolerance cautious, double offersADay)
+    BrandLearned messages,
+    Tolerance tolerance,
+    Tolerance cautious,
+    double offersADay,
+    double offered)
     implements Learned {
   /** Of whom nothing is known yet: 2.02 messages. */
   public static final Tolerance STRANGER =
@@ -37,12 +42,18 @@ public record Personal(
   /** The usual rate counts as so many offers. */
   private static final double OFFERS_WEIGHT = 3;
 
+  /** What everybody is offered counts as so many offers of a person. */
+  private static final double RELEVANCE_WEIGHT = 10;
+
+  /** Nobody is taken to be offered what is more, or less, so many times as relevant. */
+  private static final double MOST_APART = 3;
+
   /** Offers are counted with a memory of so many days. */
   private static final double OFFERS_MEMORY = 30;
 
   /** Somebody of whom nothing is known. */
   static AttentionCost stranger(Prices prices, Duration memory) {
-    return prices.of(CAUTIOUS_STRANGER.capacity(), USUAL_OFFERS, memory);
+    return prices.of(CAUTIOUS_STRANGER.capacity(), USUAL_OFFERS, 1, memory);
   }
 
   /**
@@ -52,6 +63,19 @@ public record Personal(
    */
   public static double offersADay(double offers) {
     return (offers + OFFERS_WEIGHT) / (OFFERS_MEMORY + OFFERS_WEIGHT / USUAL_OFFERS);
+  }
+
+  /**
+   * How relevant what a person is offered usually is, against what it is for everybody.
+   *
+   * @param sum of the relevance of their offers, decayed
+   * @param count of these offers; 0 = 1, as everybody
+   * @param usual mean over the brand, of offers of the same kind; 0 = 1
+   * @return in [1/3, 3]
+   */
+  public static double offered(double sum, double count, double usual) {
+    double mean = (sum + RELEVANCE_WEIGHT * usual) / (count + RELEVANCE_WEIGHT);
+    return usual > 0 ? Math.clamp(mean / usual, 1 / MOST_APART, MOST_APART) : 1;
   }
 
   /** Like {@link #tolerance(double[])}, with the capacity taken rather too low than too high. */
@@ -111,6 +135,6 @@ public record Personal(
 
   @Override
   public AttentionCost attention(Duration memory) {
-    return messages.prices().of(cautious.capacity(), offersADay, memory);
+    return messages.prices().of(cautious.capacity(), offersADay, offered, memory);
   }
 }

@@ -52,21 +52,33 @@ class OffersTest {
     Prices prices = new Prices(List.of(new Offers.Step(0.1, 10), new Offers.Step(0.2, 10)));
     Duration memory = Duration.ofDays(5);
 
-    double often = prices.of(2, 1, memory).price(0);
-    double seldom = prices.of(2, 0.3, memory).price(0);
+    double often = prices.of(2, 1, 1, memory).price(0);
+    double seldom = prices.of(2, 0.3, 1, memory).price(0);
 
     assertThat(often).isGreaterThan(2 * seldom);
-    assertThat(prices.of(2, 0.05, memory).price(0)).isLessThan(0.01);
-    assertThat(prices.of(2, 1, memory).limit(0.2))
-        .isGreaterThan(prices.of(2, 1, memory).limit(0.15));
-    assertThat(prices.of(2, 1, memory).limit(0.001)).isZero();
-    assertThat(prices.of(2, 0.05, memory).limit(0.2)).isInfinite();
+    assertThat(prices.of(2, 0.05, 1, memory).price(0)).isLessThan(0.01);
+    assertThat(prices.of(2, 1, 1, memory).limit(0.2))
+        .isGreaterThan(prices.of(2, 1, 1, memory).limit(0.15));
+    assertThat(prices.of(2, 1, 1, memory).limit(0.001)).isZero();
+    assertThat(prices.of(2, 0.05, 1, memory).limit(0.2)).isInfinite();
+  }
+
+  @Test
+  void attention_is_dearer_to_whom_better_is_offered_in_proportion() {
+    Prices prices = new Prices(List.of(new Offers.Step(0.1, 10), new Offers.Step(0.2, 10)));
+    Duration memory = Duration.ofDays(5);
+    AttentionCost usual = prices.of(2, 1, 1, memory);
+    AttentionCost better = prices.of(2, 1, 1.5, memory);
+
+    assertThat(better.price(1)).isCloseTo(1.5 * usual.price(1), within(1e-12));
+    assertThat(better.limit(0.15)).isCloseTo(usual.limit(0.1), within(1e-9));
+    assertThat(better.limit(0.1)).isLessThan(usual.limit(0.1));
   }
 
   @Test
   void a_place_is_kept_for_the_first_offer_that_would_find_none() {
     Prices prices = new Prices(List.of(new Offers.Step(0.1, 90), new Offers.Step(0.2, 10)));
-    AttentionCost daily = prices.of(2, 1, Duration.ofDays(5));
+    AttentionCost daily = prices.of(2, 1, 1, Duration.ofDays(5));
 
     assertThat(daily.rival(Duration.ofDays(7), 7)).isZero();
     assertThat(daily.rival(Duration.ofDays(30), 1)).isBetween(0.18, 0.25);

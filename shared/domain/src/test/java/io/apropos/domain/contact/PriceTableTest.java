@@ -62,20 +62,4 @@ class PriceTableTest {
   void nothing_to_come_costs_nothing() {
     assertThat(PriceTable.of(5, new OfferSpread()).price(2, 3)).isCloseTo(0, within(1e-12));
   }
-
-  @Test
-  void people_are_grouped_by_what_they_are_offered() {
-    PriceBook book = new PriceBook(5);
-    for (int i = 0; i < 10_000; i++) {
-      book.offered(book.group(0, 0), i % 2 == 0 ? 0.4 : 0.6);
-    }
-    book.settle();
-
-    assertThat(book.brandMean()).isCloseTo(0.5, within(1e-9));
-    assertThat(book.group(0, 0)).isEqualTo(3);
-    assertThat(book.group(90, 100)).isGreaterThan(book.group(50, 100));
-    assertThat(book.group(10, 100)).isLessThan(book.group(50, 100));
-    assertThat(book.group(1_000_000, 1_000_000)).isEqualTo(6);
-    assertThat(book.group(0, 1_000_000)).isZero();
-  }
 }

@@ -93,7 +93,8 @@ public final class Occasions {
         known[random.nextInt(known.length)],
         Personal.tolerance(sums),
         Personal.cautious(sums),
-        Personal.offersADay(random.nextInt(40)));
+        Personal.offersADay(random.nextInt(40)),
+        1);
   }
 
   private Gate gate(ClientId person, Instant now, Generator random) {

@@ -1,7 +1,5 @@
 package io.apropos.simulation.fatigue;
 
-import io.apropos.domain.contact.PriceBook;
-
 /**
  * Mode A by the price of fatigue: sends when the message gains more attention now than it takes
  * from those to come, for a person of this capacity who is usually offered what this one is.
@@ -13,31 +11,24 @@ final class PricedEngine implements Engine {
   private static final double CAUTION = 0.35;
 
   private final Experience experience;
-  private final PriceBook prices = new PriceBook(5);
+  private final BrandPrices prices;
   private final double[][] sums;
   private final double[][] counts;
-  private final double[] offeredSum;
-  private final double[] offeredCount;
   private double relevance;
 
   PricedEngine(int clients) {
     this.experience = new Experience(clients, TAU, CAUTION);
     this.sums = new double[clients][Rules.TOPICS];
     this.counts = new double[clients][Rules.TOPICS];
-    this.offeredSum = new double[clients];
-    this.offeredCount = new double[clients];
+    this.prices = new BrandPrices(clients, 5);
   }
 
   @Override
   public int decide(int client, int day, Offer offer) {
     relevance = smoothed(client, offer);
-    int group = prices.group(offeredSum[client], offeredCount[client]);
-    prices.offered(group, relevance);
-    offeredSum[client] += relevance;
-    offeredCount[client]++;
     double capacity = experience.cautious(client).capacity();
     double pressure = experience.pressure(client, day);
-    return prices.table(group).isWorth(relevance, capacity, pressure) ? offer.best() : SILENCE;
+    return prices.isWorth(client, relevance, capacity, pressure) ? offer.best() : SILENCE;
   }
 
   /** Each look at a person's taste errs anew: the mean of all looks errs less. */

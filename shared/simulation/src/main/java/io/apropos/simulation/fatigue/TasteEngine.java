@@ -1,7 +1,5 @@
 package io.apropos.simulation.fatigue;
 
-import io.apropos.domain.contact.PriceBook;
-
 /**
  * Mode B: learns each client's taste for each topic from clicks, chooses among the live topics by a
  * draw, and speaks when the message is worth its price of fatigue. Relevance is the chance of a
@@ -16,17 +14,14 @@ final class TasteEngine implements Engine {
 
   private final Experience experience;
   private final Tastes tastes;
-  private final PriceBook prices = new PriceBook(5);
-  private final double[] offeredSum;
-  private final double[] offeredCount;
+  private final BrandPrices prices;
   private double relevance;
   private double pressure;
 
   TasteEngine(int clients) {
     experience = new Experience(clients, TAU, CAUTION);
     tastes = new Tastes(clients);
-    offeredSum = new double[clients];
-    offeredCount = new double[clients];
+    prices = new BrandPrices(clients, 5);
   }
 
   @Override
@@ -34,12 +29,8 @@ final class TasteEngine implements Engine {
     pressure = experience.pressure(client, day);
     int best = tastes.drawn(client, offer.live());
     relevance = Math.min(1, tastes.chance(client, best) / HIGHEST);
-    int group = prices.group(offeredSum[client], offeredCount[client]);
-    prices.offered(group, relevance);
-    offeredSum[client] += relevance;
-    offeredCount[client]++;
     double capacity = experience.cautious(client).capacity();
-    return prices.table(group).isWorth(relevance, capacity, pressure) ? best : SILENCE;
+    return prices.isWorth(client, relevance, capacity, pressure) ? best : SILENCE;
   }
 
   @Override
