@@ -40,7 +40,9 @@ class HandlerTest {
             "consents",
             "features",
             "pressure",
+            "experiments",
             "ledger",
+            "openCode",
             "decisions",
             "next");
     assertThat(view.text("id")).contains("c-1");

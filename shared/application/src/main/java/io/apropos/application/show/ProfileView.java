@@ -2,7 +2,6 @@ package io.apropos.application.show;
 
 import io.apropos.application.port.Portraits;
 import io.apropos.application.profile.ProfileItem;
-import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Edition;
 import io.apropos.application.store.Instants;
@@ -14,18 +13,21 @@ import io.apropos.domain.contact.Tolerance;
 import io.apropos.domain.decision.Features;
 import io.apropos.domain.decision.Timer;
 import io.apropos.domain.decision.Triggers;
+import io.apropos.domain.experiment.Experiment;
+import io.apropos.domain.experiment.Experiments;
 import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.identity.EmailAddress;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -61,8 +63,10 @@ record ProfileView(
         .with("consents", consents())
         .with("features", features())
         .with("pressure", pressure())
+        .with("experiments", experiments())
         .with("ledger", ledger())
-        .with("decisions", Value.items(decisions.stream().map(ProfileView::decision).toList()))
+        .with("openCode", openCode(decisions))
+        .with("decisions", Value.items(decisions.stream().map(DecisionView::of).toList()))
         .with("next", next(decisions));
   }
 
@@ -129,6 +133,56 @@ record ProfileView(
         .with("capacity", Value.of(tolerance.capacity()));
   }
 
+  /** Those that run today and count the person, and what its arm changes. */
+  private Value experiments() {
+    PersonId person = gate.person();
+    LocalDate today = edition.catalogue().brandDay(now);
+    Experiments all = edition.catalogue().experiments();
+    Stream<Experiment> ofMessages =
+        edition.catalogue().messages().keySet().stream()
+            .flatMap(message -> all.trial(message, today).stream());
+    return Value.items(
+        Stream.concat(ofMessages, all.ofPressure(person, today).stream())
+            .<Value>map(trial -> experiment(trial, trial.arm(person)))
+            .toList());
+  }
+
+  private static Value.Fields experiment(Experiment trial, Experiment.Arm arm) {
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("id", Value.of(trial.id()));
+    members.put("arm", Value.of(arm.id()));
+    trial.message().ifPresent(message -> members.put("message", Value.of(message)));
+    arm.variant().ifPresent(variant -> members.put("variant", Value.of(variant)));
+    if (trial.isOfPressure()) {
+      Map<String, Value> caps = new LinkedHashMap<>();
+      new TreeMap<>(arm.caps()).forEach((cap, limit) -> caps.put(cap, Value.of(limit)));
+      members.put("caps", new Value.Fields(caps));
+    }
+    return new Value.Fields(members);
+  }
+
+  /** The code that the person holds and may still use; null = none. */
+  private Value openCode(List<ShowProfile.Told> decisions) {
+    return gate.openCode()
+        .filter(open -> open.isOpen(now))
+        .<Value>map(open -> {
+          Value.Fields shown =
+              Value.Fields.NONE
+                  .with("code", Value.of(open.code()))
+                  .with("decision", Value.of(open.decisionId()))
+                  .with("until", instant(open.until()));
+          return decisions.stream()
+              .map(ShowProfile.Told::row)
+              .filter(row -> row.decisionId().equals(open.decisionId()))
+              .flatMap(row -> row.planned().stream())
+              .flatMap(plan -> plan.choice().promotion().stream())
+              .findFirst()
+              .map(promotion -> shown.with("percent", Value.of(promotion.percent())))
+              .orElse(shown);
+        })
+        .orElseGet(Value.Nothing::new);
+  }
+
   private Value ledger() {
     return Value.items(gate.ledger().sorted().reversed().stream().map(ProfileView::entry).toList());
   }
@@ -143,45 +197,6 @@ record ProfileView(
         .with("message", Value.of(entry.message()))
         .with("weight", Value.of(entry.weight()))
         .with("claimed", Value.of(entry.claimed()));
-  }
-
-  private static Value decision(ShowProfile.Told told) {
-    DecisionRow row = told.row();
-    Value.Fields decision =
-        Value.Fields.NONE
-            .with("id", Value.of(row.decisionId()))
-            .with("at", instant(row.decidedAt()))
-            .with("outcome", Value.of(row.outcome()));
-    Optional<String> message = message(row);
-    return message
-        .map(id -> decision.with("message", Value.of(id)))
-        .orElse(decision)
-        .with("reasons", Value.texts(reasons(told, message)));
-  }
-
-  /** What was to be said, else what made us decide. */
-  private static Optional<String> message(DecisionRow row) {
-    return row.planned()
-        .map(planned -> planned.choice().message())
-        .or(() -> row.occasion().message());
-  }
-
-  /** The reason first; then all that stood against the message when it was decided. */
-  private static List<String> reasons(ShowProfile.Told told, Optional<String> message) {
-    Set<String> reasons = new LinkedHashSet<>();
-    reasons.add(told.row().reason());
-    for (Value candidate : told.receipt().map(r -> r.items("candidates")).orElse(List.of())) {
-      if (candidate instanceof Value.Fields fields && fields.text("message").equals(message)) {
-        fields.text("reason").ifPresent(reasons::add);
-        for (Value later : fields.items("later")) {
-          if (later instanceof Value.Fields refusal) {
-            refusal.text("reason").ifPresent(reasons::add);
-          }
-        }
-      }
-    }
-    reasons.remove("");
-    return List.copyOf(reasons);
   }
 
   /** What comes up next by itself: a delay that runs, or a decision that waits; null = nothing. */
