@@ -23,7 +23,26 @@ class WarnedFilesTest {
   private static final String HEAD = "{{brand.name}}</td></tr>\n";
   private static final int BELOW = 11;
 
+  private static final String EXPERIMENTS = "experiments.yaml";
+  private static final String OFFER_FIRST =
+      "      - {id: offer-first, share: 50, variant: offer-first}\n";
+
   @TempDir private Path folder;
+
+  /** A second experiment on the message of the sample. */
+  private static String again(String days) {
+    return "  - id: again\n    message: abandoned-basket\n    "
+        + days
+        + "\n    arms:\n      - {id: one, share: 50, variant: plain}\n"
+        + "      - {id: two, share: 50, variant: offer-first}\n";
+  }
+
+  private static String pressure(String caps) {
+    return "  - id: send-less\n    metric: value\n    arms:\n"
+        + "      - {id: as-is, share: 50}\n      - {id: half, share: 50, caps: {"
+        + caps
+        + "}}\n";
+  }
 
   static Stream<Change> warnings() {
     return Stream.of(
@@ -54,6 +73,21 @@ class WarnedFilesTest {
         new Change(WELCOME, "  fr: \"Qui", "  de: \"Qui", "language-missing", 0),
         new Change(POLICIES, "share: 3 ", "share: 0 ", "no-holdout", 0),
         new Change(POLICIES, "share: 0.04", "share: 0", "no-exploration", 0),
+        new Change(
+            EXPERIMENTS,
+            OFFER_FIRST,
+            OFFER_FIRST + again("from: 2027-01-01"),
+            "experiment-never-shown",
+            12),
+        new Change(
+            EXPERIMENTS,
+            "{id: plain, share: 50, variant: plain}\n" + OFFER_FIRST,
+            "{id: plain, share: 100, variant: plain}\n",
+            "nothing-compared",
+            9),
+        new Change(
+            EXPERIMENTS, OFFER_FIRST, OFFER_FIRST + pressure("week: 3"), "nothing-compared", 16),
+        new Change(EXPERIMENTS, OFFER_FIRST, OFFER_FIRST + pressure("week: 0"), "cap-never", 16),
         new Change(
             WELCOME, "lead", "lead\nactiveUntil: 2026-11-01T00:00:00Z", "no-longer-active", 11),
         new Change(

@@ -1,6 +1,7 @@
 package io.apropos.compiler.meaning;
 
 import io.apropos.compiler.Code;
+import io.apropos.compiler.Warning;
 import io.apropos.compiler.yaml.Mark;
 import io.apropos.compiler.yaml.Node;
 import io.apropos.domain.value.Value;
@@ -30,6 +31,39 @@ final class ExperimentsCheck {
       lift(experiment);
       experiment.get("arms").ifPresent(arms -> arms(experiment, arms));
     }
+    for (int later = 1; later < experiments.size(); later++) {
+      hidden(experiments.get(later), experiments.subList(0, later));
+    }
+  }
+
+  /** A message is part of one experiment a day: the first that runs. */
+  private void hidden(Node experiment, List<Node> before) {
+    Optional<String> message = experiment.text("message");
+    if (message.isEmpty()) {
+      return;
+    }
+    before.stream()
+        .filter(other -> other.text("message").equals(message))
+        .filter(other -> overlap(experiment, other))
+        .findFirst()
+        .ifPresent(other ->
+            page.warn(
+                experiment.mark(),
+                Warning.EXPERIMENT_NEVER_SHOWN,
+                ("while \"%s\" of line %d runs on the same message, this one is shown to nobody;"
+                        + " give them days of their own")
+                    .formatted(other.text("id").orElse(""), other.mark().line())));
+  }
+
+  private static boolean overlap(Node one, Node other) {
+    return !isOver(one, other) && !isOver(other, one);
+  }
+
+  /** Whether the one ends before the other begins; days are written so that texts sort. */
+  private static boolean isOver(Node one, Node other) {
+    Optional<String> last = one.text("until");
+    Optional<String> first = other.text("from");
+    return last.isPresent() && first.isPresent() && last.get().compareTo(first.get()) < 0;
   }
 
   /** Only money may differ by more than everything. */
@@ -56,6 +90,12 @@ final class ExperimentsCheck {
           experiment.markOf("arms"),
           Code.SPLIT_NOT_WHOLE,
           "the shares add to %s; they must add to 100 exactly".formatted(sum.toPlainString()));
+    }
+    if (arms.items().size() == 1) {
+      page.warn(
+          experiment.markOf("arms"),
+          Warning.NOTHING_COMPARED,
+          "one arm is compared with nothing; add another");
     }
     if (experiment.get("message").isPresent()) {
       variants(experiment, arms.items());
@@ -84,7 +124,10 @@ final class ExperimentsCheck {
     arms.forEach(arm -> {
       surplus(arm, "variant", "without a message there is nothing to vary but caps");
       arm.get("caps")
-          .ifPresent(caps -> caps.members().forEach(cap -> limit(cap.name(), cap.mark(), caps)));
+          .ifPresent(caps -> {
+            caps.members().forEach(cap -> limit(cap.name(), cap.mark(), caps));
+            unchanged(caps);
+          });
     });
     if (arms.stream().noneMatch(arm -> arm.get("caps").isPresent())) {
       page.error(
@@ -100,8 +143,34 @@ final class ExperimentsCheck {
     }
   }
 
+  /** An arm that allows what everybody is allowed. */
+  private void unchanged(Node caps) {
+    boolean same =
+        caps.members().stream()
+            .allMatch(cap ->
+                caps.number(cap.name())
+                    .flatMap(limit -> own(cap.name()).map(own -> limit.compareTo(own) == 0))
+                    .orElse(false));
+    if (same && !caps.members().isEmpty()) {
+      page.warn(
+          caps.mark(),
+          Warning.NOTHING_COMPARED,
+          "these are the limits of policies.yaml: the arm differs from no other");
+    }
+  }
+
+  private Optional<BigDecimal> own(String cap) {
+    return known.item("policies", "caps", cap).flatMap(declared -> declared.number("limit"));
+  }
+
   /** Less than the cap allows, of a cap that counts one person. */
   private void limit(String cap, Mark at, Node caps) {
+    if (caps.number(cap).filter(limit -> limit.signum() == 0).isPresent()) {
+      page.warn(
+          at,
+          Warning.CAP_NEVER,
+          "0 is never: nobody of this arm gets what \"%s\" counts".formatted(cap));
+    }
     page.reference(new Node.Scalar(at, Value.of(cap)), "cap", known.ids("policies", "caps"));
     known
         .item("policies", "caps", cap)

@@ -71,8 +71,8 @@ record Page(String file, Node root, Report report) {
       error(
           at,
           Code.DUPLICATE_ID,
-          "line %d has a %s of this id already; letter case makes no difference"
-              .formatted(first, what));
+          "line %d has %s %s of this id already; letter case makes no difference"
+              .formatted(first, "aeiou".indexOf(what.charAt(0)) < 0 ? "a" : "an", what));
     }
   }
 

@@ -22,6 +22,9 @@ record Fault(
     List<String> rule,
     String property,
     List<String> arguments) {
+  /** Beside shares in per cent. */
+  private static final List<String> SHARE_TO_EXPLORE = List.of("exploration", "share");
+
   static Fault of(Error error) {
     List<String> arguments = new ArrayList<>();
     Object[] given = error.getArguments() == null ? new Object[0] : error.getArguments();
@@ -71,9 +74,15 @@ record Fault(
       case "type" -> "must be %s, not %s".formatted(Wording.type(second()), Wording.type(first));
       case "pattern" -> "must be " + Wording.pattern(first);
       case "enum" -> "must be one of " + first.replaceAll("[\\[\\]\"]", "");
-      case "const" -> "must be " + first;
+      case "const" ->
+          path.contains("levels")
+              ? "must begin with %s: no rebate is always a choice".formatted(first)
+              : "must be " + first;
       case "minimum", "exclusiveMinimum" -> "must be at least " + first;
-      case "maximum" -> "must be at most " + first;
+      case "maximum" ->
+          path.equals(SHARE_TO_EXPLORE)
+              ? "is a fraction of at most %s: 0.04 is 4 %%".formatted(first)
+              : "must be at most " + first;
       case "minItems" -> "must hold at least one";
       case "minLength" -> "must not be empty";
       case "maxLength" -> "is too long; shorten it";
