@@ -13,8 +13,14 @@ import java.util.stream.Stream;
 
 /** A receipt for people: one sentence, then every candidate with its terms or its refusals. */
 final class Explanation {
+  /** Goals and misses of the learner, what the priors count as included. */
+  private static final String KNOWN_BY = "outcomes";
+
+  /** More than a shop will ever see: nothing was learned. */
+  private static final BigDecimal ENDLESS = BigDecimal.valueOf(1_000_000_000);
+
   private static final List<String> TERMS =
-      List.of("net", "value", "uplift", "outcomes", "attention", "effective", "threshold");
+      List.of("net", "value", "uplift", KNOWN_BY, "attention", "effective", "threshold");
 
   /** Of a receipt, a choice or a candidate; how likely it was drawn. */
   private static final String CHANCE = "probability";
@@ -76,10 +82,16 @@ final class Explanation {
       return "it is transactional, and need not be worth more than silence";
     }
     Value.Fields terms = candidate(message).map(c -> c.fields("terms")).orElse(Value.Fields.NONE);
-    String worth = "worth " + number(terms, "net");
+    String worth = "worth %s %s".formatted(number(terms, "net"), words.currency());
     long drawn = candidates.stream().filter(c -> c.number(CHANCE).isPresent()).count();
     String chance = number(outcome.fields("choice"), CHANCE);
-    if (outcome.fields("choice").flag("explored").orElse(false)) {
+    boolean isExplored = outcome.fields("choice").flag("explored").orElse(false);
+    Optional<String> level = RebateWords.triedOut(outcome.fields("choice"), terms);
+    if (isExplored && level.isPresent()) {
+      return "%s, tried out with a chance of %s; at the best it is %s"
+          .formatted(level.get(), chance, worth);
+    }
+    if (isExplored) {
       return "tried out, drawn with a chance of %s, %s".formatted(chance, worth);
     }
     return drawn > 1
@@ -94,7 +106,7 @@ final class Explanation {
     String detail = asked.map(this::reason).orElse(reason);
     String drawn =
         stored.receipt().fields("draw").number("silence").isPresent()
-            ? "; drawn with a chance of %s, else it would have been tried out"
+            ? "; drawn with a chance of %s, else another would have been tried out"
                 .formatted(number(stored.receipt(), CHANCE))
             : "";
     return "silence%s: %s%s".formatted(about, detail, drawn);
@@ -121,7 +133,8 @@ final class Explanation {
         message,
         refusal.text("reason").orElse(""),
         refusal.text("clause").orElse(""),
-        refusal.text("seen").orElse(""));
+        refusal.text("seen").orElse(""),
+        arms());
   }
 
   /** Header and a line a candidate, those that came furthest first. */
@@ -143,11 +156,25 @@ final class Explanation {
                 learned.text("version").orElse("none"),
                 stored.catalogue()));
     lines.add(draw());
+    promotion().ifPresent(lines::add);
     List<String> arms = arms();
     if (!arms.isEmpty()) {
-      lines.add("in experiments: " + String.join(", ", arms));
+      lines.add("in experiments: " + String.join(", ", words.arms(arms)));
     }
+    lines.add(
+        ("net, value in %s: what the mail adds, and one goal; outcomes: those seen, and what the"
+                + " prior counts as; chance: of the message")
+            .formatted(words.currency()));
     return lines;
+  }
+
+  /** The code that went with it, and what it may cost. */
+  private Optional<String> promotion() {
+    return stored
+        .row()
+        .planned()
+        .flatMap(plan -> plan.choice().promotion())
+        .map(promotion -> RebateWords.granted(promotion, stored.row().code(), words::inWords));
   }
 
   /** {@code experiment/arm}: what was shown, and which limits of caps held for this person. */
@@ -163,11 +190,15 @@ final class Explanation {
     Value.Fields draw = stored.receipt().fields("draw");
     return draw.equals(Value.Fields.NONE)
         ? "nothing was drawn"
-        : "drawn by seed %s: share to all alike %s, share for which the floor does %s, probability %s"
+        : ("drawn by seed %s: share to all alike %s, share for which the floor does %s%s,"
+                + " probability %s")
             .formatted(
                 inputs.number("seed").map(BigDecimal::toPlainString).orElse("-"),
                 number(draw, "explore"),
                 number(draw, "floor"),
+                draw.number("level")
+                    .map(_ -> ", chance of this level given the message " + number(draw, "level"))
+                    .orElse(""),
                 number(stored.receipt(), CHANCE));
   }
 
@@ -176,21 +207,37 @@ final class Explanation {
     Value.Fields terms = candidate.fields("terms");
     String became =
         isRanked(candidate)
-            ? "ranked"
+            ? isChosen(message) ? "chosen" : "ranked"
             : candidate.text("reason").or(() -> candidate.text("stage")).orElse("");
     lines.add(
         line(
             message,
             became,
             number(candidate, CHANCE),
-            TERMS.stream().map(term -> number(terms, term)).toList()));
+            TERMS.stream().map(term -> term(terms, term)).toList()));
     if (!isRanked(candidate) && candidate.text("reason").isPresent()) {
       lines.add("    " + detail(message, candidate));
     }
-    RebateWords.of(terms).forEach(rebate -> lines.add("    " + rebate));
+    RebateWords.of(terms, words.currency()).forEach(rebate -> lines.add("    " + rebate));
     for (Value later : candidate.items("later")) {
       lines.add("    also " + detail(message, (Value.Fields) later));
     }
+  }
+
+  private boolean isChosen(String message) {
+    return outcome.text("code").filter(code -> code.startsWith("send-")).isPresent()
+        && outcome.fields("choice").text("message").equals(Optional.of(message));
+  }
+
+  private static String term(Value.Fields terms, String name) {
+    return terms.number(name).filter(seen -> seen.compareTo(ENDLESS) >= 0).isPresent()
+        ? "-"
+        : name.equals(KNOWN_BY)
+            ? terms
+                .number(name)
+                .map(seen -> seen.setScale(0, RoundingMode.HALF_EVEN).toPlainString())
+                .orElse("-")
+            : number(terms, name);
   }
 
   private String pressure() {
@@ -214,7 +261,7 @@ final class Explanation {
 
   private static String line(String message, String became, String chance, List<String> terms) {
     StringBuilder line = new StringBuilder("%-22s %-14s%8s".formatted(message, became, chance));
-    terms.forEach(term -> line.append("%10s".formatted(term)));
+    terms.forEach(term -> line.append(" %9s".formatted(term)));
     return line.toString();
   }
 

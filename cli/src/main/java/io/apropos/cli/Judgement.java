@@ -4,6 +4,7 @@ import io.apropos.domain.decision.Assessment;
 import io.apropos.domain.decision.Decision;
 import io.apropos.domain.decision.Outcome;
 import io.apropos.domain.decision.Refusal;
+import io.apropos.domain.decision.Stage;
 import io.apropos.domain.message.Fate;
 import io.apropos.domain.value.Value;
 import java.util.ArrayList;
@@ -16,22 +17,31 @@ import java.util.stream.Stream;
  *
  * @param verdict one sentence
  * @param rebate which level of its offer it would go with, and why; empty without an offer
+ * @param arms of experiments that the client is in, with the limits of caps that they set
  * @param refusals every rule that stands against the message, the first names the reason
  * @param lines one for each of them
  */
 record Judgement(
-    String code, String verdict, List<String> rebate, List<Refusal> refusals, List<String> lines) {
+    String code,
+    String verdict,
+    List<String> rebate,
+    List<String> arms,
+    List<Refusal> refusals,
+    List<String> lines) {
   Judgement {
     rebate = List.copyOf(rebate);
+    arms = List.copyOf(arms);
     refusals = List.copyOf(refusals);
     lines = List.copyOf(lines);
   }
 
   /**
    * @param messageId the message that is looked at
+   * @param arms of experiments that the client is in, each as experiment/arm
    * @param live whether its trigger has fired and its reason lasts, or it needs none
    */
-  static Judgement of(Decision decision, String messageId, boolean live, PlainWords words) {
+  static Judgement of(
+      Decision decision, String messageId, List<String> arms, boolean live, PlainWords words) {
     List<Refusal> refusals =
         decision.assessments().stream()
             .filter(assessment -> assessment.message().equals(messageId))
@@ -43,17 +53,23 @@ record Judgement(
       lines.add(
           never
               ? refusal.reason() + " (nothing gives occasion to it now)"
-              : words.refusal(messageId, refusal.reason(), refusal.clause(), refusal.seen()));
+              : words.refusal(messageId, refusal.reason(), refusal.clause(), refusal.seen(), arms));
     }
     return new Judgement(
         decision.outcome().code(),
         verdict(decision, messageId, refusals, words),
         decision.assessments().stream()
             .filter(assessment -> assessment.message().equals(messageId))
-            .flatMap(assessment -> RebateWords.of(assessment.terms()).stream())
+            .flatMap(assessment -> RebateWords.of(assessment.terms(), words.currency()).stream())
             .toList(),
+        words.arms(arms),
         refusals,
         lines);
+  }
+
+  /** The client lacks what the message asks of whoever gets it, so the mail may lack it too. */
+  boolean isOfIneligible() {
+    return refusals.stream().anyMatch(refusal -> refusal.stage() == Stage.ELIGIBILITY);
   }
 
   private static Stream<Refusal> refusals(Assessment assessment) {
@@ -105,6 +121,7 @@ record Judgement(
         .with("outcome", Value.of(code))
         .with("verdict", Value.of(verdict))
         .with("rebate", Value.texts(rebate))
+        .with("experiments", Value.texts(arms))
         .with(
             "refusals",
             Value.items(

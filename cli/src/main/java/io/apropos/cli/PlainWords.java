@@ -2,8 +2,11 @@ package io.apropos.cli;
 
 import io.apropos.domain.contact.QuietRule;
 import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.experiment.Experiment;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.message.Trigger;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,8 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,7 +32,9 @@ public final class PlainWords {
   private static final Pattern INSTANT =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z");
   private static final Pattern DURATION = Pattern.compile("\\bP(T?\\d+[DHMS])+(?![A-Za-z])");
-  private static final Pattern LONG_NUMBER = Pattern.compile("\\b\\d+\\.\\d{4,}\\b");
+  private static final Pattern LONG_NUMBER =
+      Pattern.compile("(?<![\\w.])-?\\d+\\.(\\d{5,}|\\d+E-?\\d+|\\d{5,}E-?\\d+)(?![\\w.])");
+  private static final Pattern REELIGIBLE = Pattern.compile("reeligibleAfter (never|P\\S+)");
   private static final Duration TWO_DAYS = Duration.ofDays(2);
   private static final int HOUR = 60;
 
@@ -65,6 +72,65 @@ public final class PlainWords {
             default -> general(clause, seen);
           };
     };
+  }
+
+  /** In which the brand counts, as in EUR. */
+  String currency() {
+    return catalogue.brand().currency().getCurrencyCode();
+  }
+
+  /**
+   * Arms of experiments, with the limits of caps that they set.
+   *
+   * @param arms each as experiment/arm
+   */
+  List<String> arms(List<String> arms) {
+    return arms.stream()
+        .map(name ->
+            arm(name)
+                .map(arm -> new TreeMap<>(arm.caps()))
+                .filter(caps -> !caps.isEmpty())
+                .map(caps ->
+                    caps.entrySet().stream()
+                        .map(cap -> "%s: at most %d".formatted(cap.getKey(), cap.getValue()))
+                        .collect(Collectors.joining(", ", name + " (", ")")))
+                .orElse(name))
+        .toList();
+  }
+
+  /**
+   * Of a cap that an experiment tightened: by which arm; empty when the cap is as in policies.yaml.
+   *
+   * @param clause as {@code week: at most 1 in PT168H}
+   * @param arms each as experiment/arm
+   */
+  Optional<String> tightened(String clause, List<String> arms) {
+    return arms.stream()
+        .filter(name ->
+            arm(name).stream()
+                .flatMap(arm -> arm.caps().entrySet().stream())
+                .anyMatch(cap ->
+                    clause.startsWith("%s: at most %d ".formatted(cap.getKey(), cap.getValue()))))
+        .findFirst();
+  }
+
+  private Optional<Experiment.Arm> arm(String name) {
+    return catalogue.experiments().all().stream()
+        .flatMap(
+            trial -> trial.arms().stream().filter(arm -> name.equals(trial.id() + "/" + arm.id())))
+        .findFirst();
+  }
+
+  /**
+   * As {@link #refusal(String, String, String, String)}, with the experiment that tightened a cap.
+   *
+   * @param arms of the person, each as experiment/arm
+   */
+  String refusal(String message, String reason, String clause, String seen, List<String> arms) {
+    String plain = refusal(message, reason, clause, seen);
+    return tightened(clause, arms)
+        .map(arm -> "%s, by experiment %s)".formatted(plain.replaceAll("\\)$", ""), arm))
+        .orElse(plain);
   }
 
   /** A reason, and in parentheses what stands behind it, as far as it is known. */
@@ -141,18 +207,36 @@ public final class PlainWords {
     if (pattern.isPresent()) {
       return inWords(pattern.get());
     }
-    String rule =
-        clause
-            .replace("reeligibleAfter never", "once is enough")
-            .replace("reeligibleAfter", "not again within");
-    return inWords(seen.isEmpty() ? rule : rule + ": " + seen);
+    Matcher reeligible = REELIGIBLE.matcher(clause);
+    return reeligible.matches()
+        ? again(reeligible.group(1), seen)
+        : inWords(seen.isEmpty() ? clause : clause + ": " + seen);
   }
 
-  /** Instants in our zone, durations as people say them, numbers with three decimals. */
-  private String inWords(String text) {
+  /** When it went last, and when it may again. */
+  private String again(String after, String seen) {
+    if (after.equals("never")) {
+      return "once is enough" + (seen.isEmpty() ? "" : ": sent " + inWords(seen));
+    }
+    Duration pause = Duration.parse(after);
+    String rule = "not again within " + lasting(pause);
+    return seen.isEmpty()
+        ? rule
+        : "%s: sent %s, free at %s"
+            .formatted(rule, inWords(seen), time(Instant.parse(seen).plus(pause)));
+  }
+
+  /** Instants in our zone, durations as people say them, numbers with four decimals. */
+  String inWords(String text) {
     String timed = replaced(INSTANT, text, found -> time(Instant.parse(found)));
     String lasting = replaced(DURATION, timed, found -> lasting(Duration.parse(found)));
-    return replaced(LONG_NUMBER, lasting, found -> found.substring(0, found.indexOf('.') + 4));
+    return replaced(LONG_NUMBER, lasting, PlainWords::rounded);
+  }
+
+  private static String rounded(String number) {
+    BigDecimal four =
+        new BigDecimal(number).setScale(4, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return four.signum() == 0 ? "0" : four.toPlainString();
   }
 
   private static String replaced(Pattern pattern, String text, Function<String, String> words) {

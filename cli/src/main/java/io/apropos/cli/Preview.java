@@ -11,31 +11,36 @@ import io.apropos.application.port.Portraits;
 import io.apropos.application.port.RenderFailure;
 import io.apropos.application.profile.Profiles;
 import io.apropos.application.promotion.Purses;
+import io.apropos.application.show.Lookup;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.DecisionState;
 import io.apropos.application.store.Edition;
-import io.apropos.application.store.Gates;
 import io.apropos.application.store.IssuedCode;
 import io.apropos.application.table.Table;
 import io.apropos.compiler.Bundle;
+import io.apropos.compiler.Nearest;
 import io.apropos.domain.consent.Channel;
 import io.apropos.domain.contact.Gate;
+import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.decision.Choice;
 import io.apropos.domain.decision.Decide;
 import io.apropos.domain.decision.Decision;
 import io.apropos.domain.decision.Live;
 import io.apropos.domain.decision.Occasion;
 import io.apropos.domain.decision.Outcome;
-import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.message.Message;
 import io.apropos.domain.promotion.Promotion;
 import io.apropos.domain.value.Value;
 import io.apropos.json.Json;
 import io.apropos.mail.HandlebarsComposer;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Judges and composes one mail for one client with the classes that do so, and sends nothing. */
 final class Preview {
@@ -57,28 +62,41 @@ final class Preview {
   record Shown(Mailer.Mail mail, Judgement judgement) {}
 
   /**
+   * @param level of the message's offer that is shown, whatever would be granted; empty = that
    * @throws Refusal without such a message, such a client, or an address of the client, and when a
    *     template fails: of a client who is not eligible it may well lack what it shows
    */
-  Shown of(String messageId, String clientId, Bundle bundle) {
+  Shown of(String messageId, String clientId, Optional<BigDecimal> level, Bundle bundle) {
     Edition edition = Edition.read(Json.write(bundle.document()));
     Message message =
         edition
             .catalogue()
             .message(messageId)
             .filter(known -> known.mail().isPresent())
-            .orElseThrow(() -> new Refusal("there is no e-mail message " + messageId));
+            .orElseThrow(() ->
+                new Refusal(
+                    "there is no e-mail message "
+                        + messageId
+                        + Nearest.hint(messageId, edition.catalogue().messages().keySet())));
     Table table = cloud.openTable();
-    Gate gate = new Gates(table).read(new ClientId(clientId));
+    Gate gate =
+        new Lookup(table)
+            .of(clientId)
+            .filter(known -> !known.isErased())
+            .orElseThrow(() -> new Refusal("there is no client or visitor " + clientId));
     if (gate.address().isEmpty()) {
-      throw new Refusal("there is no client " + clientId + " with an address");
+      throw new Refusal(clientId + " is known, but has no address that a mail could go to");
     }
     Portraits.Portrait portrait = new Profiles(table).of(gate, edition.catalogue(), now);
     Optional<Live> live =
         portrait.live().stream().filter(one -> one.message().equals(message.id())).findFirst();
     Decision decision = decided(occasion(message, gate, live), portrait, edition, table);
     Judgement judgement = judged(decision, message, live.isPresent(), gate, edition);
-    DecisionRow row = row(message, gate, promotion(decision, message));
+    Optional<Promotion> promotion =
+        level
+            .map(percent -> SampleRebate.of(message, percent, portrait, edition.catalogue()))
+            .or(() -> promotion(decision, message));
+    DecisionRow row = row(message, gate, variant(message, gate, edition), promotion);
     try {
       return new Shown(composed(row, gate, portrait, edition), judgement);
     } catch (RenderFailure failure) {
@@ -109,6 +127,27 @@ final class Preview {
         .compose(letter, new MailComposer.Edition(edition.catalogue(), edition.bundle()), now);
   }
 
+  /** What the experiment of the message shows this client, else what everybody is shown. */
+  private Optional<String> variant(Message message, Gate gate, Edition edition) {
+    Catalogue catalogue = edition.catalogue();
+    return catalogue
+        .experiments()
+        .shown(message, gate.person(), catalogue.brandDay(now))
+        .variant()
+        .filter(message.variants()::containsKey);
+  }
+
+  /** Each as experiment/arm: what the client is shown, and which limits of caps hold for them. */
+  private List<String> arms(Message message, Gate gate, Catalogue catalogue) {
+    LocalDate today = catalogue.brandDay(now);
+    Stream<String> shown =
+        catalogue.experiments().shown(message, gate.person(), today).arm().stream();
+    Stream<String> pressure =
+        catalogue.experiments().ofPressure(gate.person(), today).stream()
+            .map(trial -> trial.id() + "/" + trial.arm(gate.person()).id());
+    return Stream.concat(shown, pressure).toList();
+  }
+
   /** Asks what decide-message asks, by the same rules, and writes nothing. */
   private Decision decided(
       Occasion occasion, Portraits.Portrait portrait, Edition edition, Table table) {
@@ -123,12 +162,13 @@ final class Preview {
                 now));
   }
 
-  private static Judgement judged(
+  private Judgement judged(
       Decision decision, Message message, boolean isLive, Gate gate, Edition edition) {
     ZoneId zone = gate.zone().orElseGet(() -> edition.catalogue().brand().zone());
     return Judgement.of(
         decision,
         message.id(),
+        arms(message, gate, edition.catalogue()),
         isLive || message.liveness() != Message.Liveness.TRIGGERED,
         new PlainWords(edition.catalogue(), zone));
   }
@@ -161,11 +201,12 @@ final class Preview {
         .with("1", Value.of("a key that only previews are signed with"));
   }
 
-  private DecisionRow row(Message message, Gate gate, Optional<Promotion> promotion) {
+  private DecisionRow row(
+      Message message, Gate gate, Optional<String> variant, Optional<Promotion> promotion) {
     Choice choice =
         new Choice(
             message.id(),
-            message.defaultVariant(),
+            variant,
             Channel.EMAIL,
             "",
             "",

@@ -6,6 +6,7 @@ import io.apropos.json.Json;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,12 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(names = "--client", required = true, description = "id of a client of the local cloud")
   private String client = "";
 
+  @Option(
+      names = "--level",
+      paramLabel = "PERCENT",
+      description = "show this level of the message's offer, with a sample code")
+  private Optional<BigDecimal> level = Optional.empty();
+
   @Option(names = "--catalogue", description = "directory to read, default catalogue/")
   private Optional<Path> catalogue = Optional.empty();
 
@@ -58,6 +65,7 @@ final class PreviewCommand implements Callable<Integer> {
             .of(
                 message,
                 client,
+                level,
                 Publication.compile(
                     catalogue.orElseGet(Root::catalogue),
                     Instant.now(),
@@ -75,6 +83,16 @@ final class PreviewCommand implements Callable<Integer> {
     out.println(shown.judgement().verdict());
     shown.judgement().lines().forEach(line -> out.println("  " + line));
     shown.judgement().rebate().forEach(line -> out.println("  " + line));
+    if (!shown.judgement().arms().isEmpty()) {
+      out.println("  in experiments: " + String.join(", ", shown.judgement().arms()));
+    }
+    if (shown.judgement().isOfIneligible()) {
+      out.println("  The mail below may lack what only clients have who are eligible.");
+    }
+    level.ifPresent(percent ->
+        out.println(
+            "Shown with %s %% off and a sample code: nothing was granted."
+                .formatted(percent.toPlainString())));
     out.println();
     out.println("From:     " + mail.from());
     out.println("Reply-To: " + mail.replyTo());

@@ -1,11 +1,15 @@
 package io.apropos.cli;
 
+import io.apropos.application.store.IssuedCode;
+import io.apropos.domain.promotion.Promotion;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Says for people which rebate a message goes with, and why no other. */
@@ -16,6 +20,47 @@ final class RebateWords {
   private static final List<String> OF_A_LEVEL = List.of("ceiling", "minimum-margin", "no-value");
 
   private RebateWords() {}
+
+  /**
+   * What a choice tried out: another level than the best one of its message; empty when it did not.
+   *
+   * @param terms of the candidate that was chosen
+   */
+  static Optional<String> triedOut(Value.Fields choice, Value.Fields terms) {
+    Optional<BigDecimal> best = terms.fields("offer").number(PERCENT);
+    BigDecimal granted = choice.fields("promotion").number(PERCENT).orElse(BigDecimal.ZERO);
+    return best.filter(level -> level.compareTo(granted) != 0)
+        .map(level -> "%s in place of %s, the best".formatted(level(granted), level(level)));
+  }
+
+  /**
+   * What was granted, in a line.
+   *
+   * @param code none while it waits to be made
+   * @param spoken says a duration for people
+   */
+  static String granted(
+      Promotion promotion, Optional<IssuedCode> code, UnaryOperator<String> spoken) {
+    String orders =
+        code.map(IssuedCode::orders)
+            .filter(used -> !used.isEmpty())
+            .map(used -> "; used by order " + String.join(", ", new TreeSet<>(used)))
+            .orElse("");
+    return "%s: code %s, good for %s, %s from the mail on, costs at most %s %s of budget %s%s"
+        .formatted(
+            level(promotion.percent()),
+            code.map(IssuedCode::text).orElse("none yet"),
+            promotion.uses() == 1 ? "one order" : promotion.uses() + " orders",
+            spoken.apply(promotion.validFor().toString()),
+            promotion.worst().amount().toPlainString(),
+            promotion.worst().currency().getCurrencyCode(),
+            promotion.budget(),
+            orders);
+  }
+
+  private static String level(BigDecimal percent) {
+    return percent.signum() == 0 ? "no rebate" : plain(percent) + " % off";
+  }
 
   /** Of a choice: {@code , with 10 % off}; empty without a rebate. */
   static String with(Value.Fields choice) {
@@ -29,20 +74,30 @@ final class RebateWords {
   /**
    * Of the terms of a candidate: the level that it competes with, those beside it, and what stood
    * against them; nothing when there was no rebate to decide about.
+   *
+   * @param currency of the brand, as in EUR
    */
-  static List<String> of(Value.Fields terms) {
+  static List<String> of(Value.Fields terms, String currency) {
     Value.Fields offer = terms.fields("offer");
     Optional<BigDecimal> best = offer.number(PERCENT);
     if (best.isEmpty()) {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    lines.add(best(offer, best.get()));
+    lines.add(best(offer, best.get(), currency));
+    String tried =
+        levels(offer).stream()
+            .filter(level -> level.flag("tried").orElse(false))
+            .map(level -> level(level.number(PERCENT).orElseThrow()))
+            .collect(Collectors.joining(", "));
+    if (!tried.isEmpty()) {
+      lines.add("may be tried out in its place: " + tried);
+    }
     levels(offer).stream().flatMap(level -> refusal(level).stream()).forEach(lines::add);
     return lines;
   }
 
-  private static String best(Value.Fields offer, BigDecimal best) {
+  private static String best(Value.Fields offer, BigDecimal best, String currency) {
     Optional<String> closed = offer.text("closed");
     if (closed.isPresent()) {
       return "no rebate: " + words(closed.get());
@@ -55,11 +110,13 @@ final class RebateWords {
         levels(offer).stream()
             .map(level -> money(level, "expected"))
             .collect(Collectors.joining(", "));
-    return "%s, of %s: each leaves %s when its money is priced at %s"
+    return ("%s, of %s: an order, come by itself or not, is expected to leave %s %s, where money of"
+            + " the budget costs %s of its worth more")
         .formatted(
             best.signum() == 0 ? "no rebate is best" : plain(best) + " % off is best",
             all,
             expected,
+            currency,
             money(offer, "lambda"));
   }
 

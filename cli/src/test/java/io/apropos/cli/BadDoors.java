@@ -271,7 +271,7 @@ final class BadDoors {
   /** What a client would be sent after it. */
   Mailer.Mail mail(String message, String client) {
     return new Preview(CloudState.read(Optional.of(world.stateFile())), BadWorld.NOW)
-        .of(message, client, world.running().bundle())
+        .of(message, client, Optional.empty(), world.running().bundle())
         .mail();
   }
 }

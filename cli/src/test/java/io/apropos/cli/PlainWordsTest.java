@@ -33,7 +33,7 @@ class PlainWordsTest {
     assertThat(said("frequency-cap", "hour: at most 1 in PT90M", ""))
         .isEqualTo("hour: at most 1 in 90 min");
     assertThat(said("not-eligible", "reeligibleAfter PT168H", "2026-12-04T08:20:20Z"))
-        .isEqualTo("not again within 7 days: Fri 4 Dec 09:20");
+        .isEqualTo("not again within 7 days: sent Fri 4 Dec 09:20, free at Fri 11 Dec 09:20");
   }
 
   @Test
@@ -67,7 +67,10 @@ class PlainWordsTest {
     assertThat(said("not-eligible", "page [{\"prefix\":\"/p/\"}]", "absent"))
         .isEqualTo("page: absent, must match prefix /p/");
     assertThat(said("fatigue", "pressure below 1.9234567", "2.5"))
-        .isEqualTo("pressure below 1.923: 2.5");
+        .isEqualTo("pressure below 1.9235: 2.5");
+    assertThat(said("not-worth", "net above 0", "-1.0E-4")).isEqualTo("net above 0: -0.0001");
+    assertThat(said("not-relevant", "above 0.08484999", "0.0412"))
+        .isEqualTo("above 0.0848: 0.0412");
     assertThat(said("holdout", "", "")).isEmpty();
   }
 }

@@ -93,10 +93,21 @@ class ReceiptCommandsTest {
             "worth ",
             "uplift",
             "threshold",
-            "ranked",
+            "chosen",
             "drawn by seed ",
             "chance",
             "in experiments: basket-subject/");
+  }
+
+  @Test
+  void a_level_is_previewed_with_a_sample_code_and_only_one_that_the_offer_has() {
+    CommandLineRun shown = run("preview", "abandoned-basket", "--client", ann, "--level", "10");
+    assertThat(shown.status()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .contains("Shown with 10 % off and a sample code: nothing was granted.", "PREVIEW")
+        .contains("in experiments: basket-subject/");
+    CommandLineRun other = run("preview", "abandoned-basket", "--client", ann, "--level", "7");
+    assertThat(other.err()).contains("abandoned-basket has no level of 7 %; its levels are 5, 10");
   }
 
   @Test

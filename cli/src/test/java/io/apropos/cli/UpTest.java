@@ -145,7 +145,11 @@ class UpTest {
             CommandLineRun.of(
                     "preview", "welcome", "--client", "nobody", "--state", state.toString())
                 .err())
-        .contains("there is no client nobody");
+        .contains("there is no client or visitor nobody");
+    assertThat(
+            CommandLineRun.of("preview", "welcom", "--client", "c-1", "--state", state.toString())
+                .err())
+        .contains("there is no e-mail message welcom; did you mean \"welcome\"?");
     CommandLineRun withoutBasket =
         CommandLineRun.of(
             "preview", "abandoned-basket", "--client", "c-1", "--state", state.toString());
