@@ -51,8 +51,8 @@ final class ControlReport implements ReportCommand.Part {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "control group: %s %% of persons, decisions of %d days, orders within 72 h"
-            .formatted(Decimals.percent(holdout.percent()), log.days()));
+        "control group: %s %% of persons, decisions of %s, orders within 72 h"
+            .formatted(Decimals.percent(holdout.percent()), Decimals.days(log.days())));
     if (uplifts.isEmpty()) {
       lines.add("  nothing has matured yet: what came of a mail is known 72 h after it");
     }
@@ -66,12 +66,20 @@ final class ControlReport implements ReportCommand.Part {
                     one.held(),
                     one.heldGoals(),
                     verdict(one))));
+    if (!uplifts.isEmpty()) {
+      lines.add(
+          "  told: got the mail; held: of the control group, would have got it; adds: orders more"
+              + " for each mail");
+    }
     return lines;
   }
 
-  private static String verdict(ControlUplift one) {
+  private String verdict(ControlUplift one) {
     if (one.uplift().isPresent()) {
       return "adds " + Decimals.of(one.uplift().get());
+    }
+    if (holdout.percent() == 0 && one.held() == 0) {
+      return "not to be known: policies.yaml has no control group (holdout.share is 0)";
     }
     long goals = one.toldGoals() + one.heldGoals();
     return goals < ControlUplift.FEWEST_GOALS

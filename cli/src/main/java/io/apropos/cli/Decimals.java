@@ -18,6 +18,20 @@ final class Decimals {
     return "%s (%s to %s)".formatted(of(estimate.value()), of(estimate.low()), of(estimate.high()));
   }
 
+  /** Likewise, of a difference of shares: what cannot be is cut off, at -1 and at 1. */
+  static String ofShares(Estimate difference) {
+    return "%s (%s to %s)"
+        .formatted(
+            of(difference.value()),
+            of(Math.max(-1, difference.low())),
+            of(Math.min(1, difference.high())));
+  }
+
+  /** {@code 1 day} or {@code 90 days}. */
+  static String days(int number) {
+    return number == 1 ? "1 day" : number + " days";
+  }
+
   /** {@code 50} or {@code 33.3}. */
   static String percent(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();

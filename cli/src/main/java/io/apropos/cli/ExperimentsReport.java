@@ -5,6 +5,7 @@ import io.apropos.application.trial.TrialShelf;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.experiment.ArmCount;
 import io.apropos.domain.experiment.Experiment;
+import io.apropos.domain.experiment.Metric;
 import io.apropos.domain.experiment.TrialReading;
 import io.apropos.domain.value.Value;
 import java.time.Instant;
@@ -16,6 +17,15 @@ import java.util.stream.IntStream;
 
 /** Each experiment of the catalogue: first its sample ratio, then its arms against the first. */
 final class ExperimentsReport implements ReportCommand.Part {
+  private static final List<String> LEGEND =
+      List.of(
+          "  persons: counted once the outcome of their first mail is known, 72 h after it; judged:"
+              + " those whose metric is known;",
+          "  mean: of the metric, a person; earned: what their orders left; seen: mails read for"
+              + " certain, estimated: those read by chance;",
+          "  evidence: how much likelier the counts are with a difference than without; decided"
+              + " when p, valid whenever it is read, is at most 0.05");
+
   private final LocalDate today;
   private final List<Result> results;
 
@@ -113,6 +123,9 @@ final class ExperimentsReport implements ReportCommand.Part {
         body(result, lines);
       }
     });
+    if (results.stream().anyMatch(result -> result.trial().isStarted(today))) {
+      lines.addAll(LEGEND);
+    }
     return lines;
   }
 
@@ -161,9 +174,12 @@ final class ExperimentsReport implements ReportCommand.Part {
                 "opt-outs"));
     IntStream.range(0, arms.size())
         .forEach(k -> lines.add(line(arms.get(k).id(), result.counts().get(k))));
-    reading.comparisons().forEach(one -> lines.add(line(arms.getFirst().id(), one)));
+    reading.comparisons().forEach(one -> lines.add(line(result, one)));
+    boolean nobody = result.counts().stream().allMatch(count -> count.assigned() == 0);
     lines.add(
-        "  %s; sample ratio p %s".formatted(verdict(result), Decimals.of(reading.sampleRatio())));
+        "  "
+            + verdict(result)
+            + (nobody ? "" : "; sample ratio p " + Decimals.of(reading.sampleRatio())));
   }
 
   private static String line(String arm, ArmCount count) {
@@ -183,14 +199,20 @@ final class ExperimentsReport implements ReportCommand.Part {
         count.optOuts());
   }
 
-  private static String line(String first, TrialReading.Comparison one) {
-    return "  %s - %s: %s, evidence %s, p %s"
-        .formatted(
-            one.arm(),
-            first,
-            one.difference().map(Decimals::of).orElse("no difference to speak of"),
-            Decimals.of(one.evidence()),
-            Decimals.of(one.p()));
+  private static String line(Result result, TrialReading.Comparison one) {
+    String pair = "  %s - %s: ".formatted(one.arm(), result.trial().arms().getFirst().id());
+    if (result.judged() < TrialReading.FEWEST && !one.isDecided()) {
+      return pair + "too few persons to compare by";
+    }
+    boolean share = result.trial().metric() != Metric.VALUE;
+    return pair
+        + "%s, evidence %s, p %s"
+            .formatted(
+                one.difference()
+                    .map(by -> share ? Decimals.ofShares(by) : Decimals.of(by))
+                    .orElse("no difference to speak of"),
+                Decimals.of(one.evidence()),
+                Decimals.of(one.p()));
   }
 
   /** In plain words. */

@@ -18,6 +18,17 @@ import java.util.Map;
 
 /** What choosing otherwise would have reached, by the choices that were drawn. */
 final class PoliciesReport implements ReportCommand.Part {
+  /** With fewer choices an interval says nothing. */
+  private static final int FEWEST = 100;
+
+  private static final String COMPARED =
+      "  as logged: what was done; best expected: always what is worth most; all alike: any of what"
+          + " could be drawn, with one chance";
+
+  private static final String COLUMNS =
+      "  the three columns estimate the same, each with its interval of 95 %; effective: so many"
+          + " choices speak for it; mean w: about 1 when the log is right";
+
   private final int days;
   private final Map<String, Integer> persons = new HashMap<>();
   private final Map<Policy, OffPolicy> found = new EnumMap<>(Policy.class);
@@ -70,14 +81,20 @@ final class PoliciesReport implements ReportCommand.Part {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (found.isEmpty()) {
-      lines.add("policies, by the choices of %d days".formatted(days));
+      lines.add("policies, by the choices of " + Decimals.days(days));
       lines.add("  nothing that was drawn has matured yet");
       return lines;
     }
     int choices = found.values().iterator().next().choices();
     lines.add(
-        "policies, by %,d choices of %,d persons in %d days: orders within 72 h, a choice"
-            .formatted(choices, persons.size(), days));
+        "policies, by %,d choices of %,d persons in %s: orders within 72 h, a choice"
+            .formatted(choices, persons.size(), Decimals.days(days)));
+    if (choices < FEWEST) {
+      lines.add("  too few to compare by: %,d of %,d choices".formatted(choices, FEWEST));
+      lines.add(COMPARED);
+      wrong(lines);
+      return lines;
+    }
     lines.add(
         "  %-14s %-27s %-27s %-27s %9s %7s"
             .formatted(
@@ -97,6 +114,13 @@ final class PoliciesReport implements ReportCommand.Part {
                     Decimals.of(of.doublyRobust()),
                     of.effectiveSize(),
                     Decimals.of(of.meanWeight()))));
+    lines.add(COMPARED);
+    lines.add(COLUMNS);
+    wrong(lines);
+    return lines;
+  }
+
+  private void wrong(List<String> lines) {
     found.forEach((policy, of) -> {
       if (of.isWrongLog()) {
         lines.add(
@@ -104,6 +128,5 @@ final class PoliciesReport implements ReportCommand.Part {
                 .formatted(name(policy), Decimals.of(of.meanWeight())));
       }
     });
-    return lines;
   }
 }

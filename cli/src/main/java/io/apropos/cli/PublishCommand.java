@@ -6,6 +6,7 @@ import io.apropos.aws.DeployedTable;
 import io.apropos.compiler.Bundle;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,15 @@ final class PublishCommand implements Callable<Integer> {
       return tell("unchanged", bundle);
     }
     Registered.refuseChanged(bundle, table, fence, cloud.now());
+    List<String> ended = Registered.leftOut(bundle, table, fence, cloud.now());
     Publication.publish(bundle, table, fence);
+    ended.forEach(id ->
+        spec.commandLine()
+            .getErr()
+            .println(
+                ("experiment %s was running and is left out: it has ended, and report shows it no"
+                        + " longer; to go on reading it, keep it with \"until\"")
+                    .formatted(id)));
     return tell("published", bundle);
   }
 

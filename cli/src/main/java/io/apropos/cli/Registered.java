@@ -6,8 +6,10 @@ import io.apropos.application.store.Fence;
 import io.apropos.application.table.Table;
 import io.apropos.compiler.Bundle;
 import io.apropos.domain.decision.Catalogue;
+import io.apropos.domain.experiment.Experiment;
 import io.apropos.json.Json;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Experiments that have started: what they compare, and by what, was named before. */
@@ -22,6 +24,27 @@ final class Registered {
         .current()
         .map(published -> published.catalogue().catalogue())
         .ifPresent(inForce -> refuse(inForce, catalogue(bundle), now));
+  }
+
+  /**
+   * Ids of experiments that run by the catalogue in force and that the bundle leaves out: they end,
+   * and nobody reports what they came to.
+   */
+  static List<String> leftOut(Bundle bundle, Table table, Fence fence, Instant now) {
+    return new Catalogues<>(table, fence, Edition::read)
+        .current()
+        .map(published -> published.catalogue().catalogue())
+        .map(inForce -> leftOut(inForce, catalogue(bundle), now))
+        .orElse(List.of());
+  }
+
+  static List<String> leftOut(Catalogue inForce, Catalogue next, Instant now) {
+    LocalDate today = inForce.brandDay(now);
+    return inForce.experiments().all().stream()
+        .filter(trial -> trial.isRunning(today))
+        .map(Experiment::id)
+        .filter(id -> next.experiments().all().stream().noneMatch(other -> other.id().equals(id)))
+        .toList();
   }
 
   private static Catalogue catalogue(Bundle bundle) {

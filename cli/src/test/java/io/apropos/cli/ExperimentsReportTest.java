@@ -6,10 +6,13 @@ import io.apropos.application.table.Condition;
 import io.apropos.application.table.Key;
 import io.apropos.application.table.Write;
 import io.apropos.application.trial.TrialShelf;
+import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.experiment.Experiment;
+import io.apropos.domain.learning.Estimate;
 import io.apropos.testkit.MemoryTable;
 import io.apropos.testkit.protocol.Town;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,43 @@ class ExperimentsReportTest {
         .contains("experiment less: how much people are told, by value; running")
         .contains("too early: pressure is judged by 100 persons an arm, each watched for 120 days")
         .contains("experiment later: variants of m1, by goal; begins on 2027-01-01");
+  }
+
+  @Test
+  void nobody_and_a_few_are_too_few_to_compare() {
+    assertThat(said())
+        .contains("b - a: too few persons to compare by", "persons: counted once")
+        .doesNotContain("sample ratio p", "no difference to speak of");
+    counts(0, "a", 5, 5, 1);
+    counts(0, "b", 5, 5, 2);
+    assertThat(said())
+        .contains("b - a: too few persons to compare by", "sample ratio p 1.0000")
+        .doesNotContain("evidence 1");
+  }
+
+  @Test
+  void no_difference_of_shares_is_beyond_what_can_be() {
+    assertThat(Decimals.ofShares(new Estimate(0.2, -3.7932, 4.1932)))
+        .isEqualTo("0.2000 (-1.0000 to 1.0000)");
+  }
+
+  @Test
+  void a_cap_that_an_arm_tightened_is_told_by_its_name() {
+    var words = new PlainWords(town.edition().catalogue(), ZoneId.of("Europe/Paris"));
+    List<String> arms = List.of("subject/a", "less/half");
+    assertThat(words.arms(arms)).containsExactly("subject/a", "less/half (day: at most 1)");
+    assertThat(words.refusal("m0", "frequency-cap", "day: at most 1 in PT24H", "", arms))
+        .isEqualTo("frequency-cap (day: at most 1 in 24 h, by experiment less/half)");
+    assertThat(words.refusal("m0", "frequency-cap", "day: at most 9 in PT24H", "", arms))
+        .isEqualTo("frequency-cap (day: at most 9 in 24 h)");
+  }
+
+  @Test
+  void an_experiment_that_a_catalogue_leaves_out_while_it_runs_is_named() {
+    Catalogue none = Town.withExperiments(new MemoryTable(), "[]").edition().catalogue();
+    Catalogue inForce = town.edition().catalogue();
+    assertThat(Registered.leftOut(inForce, none, Town.MORNING)).containsExactly("subject", "less");
+    assertThat(Registered.leftOut(inForce, inForce, Town.MORNING)).isEmpty();
   }
 
   @Test
