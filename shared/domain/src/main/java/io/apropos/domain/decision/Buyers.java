@@ -36,7 +36,8 @@ public final class Buyers {
       Instant at = order.stamp().at();
       List<Line> kept = profile.orders().kept(order);
       days.putIfAbsent(at.atZone(catalogue.brand().zone()).toLocalDate(), at);
-      earnings.add(new Earnings.Earning(at, prices.earned(kept).doubleValue()));
+      earnings.add(
+          new Earnings.Earning(at, prices.earned(order, kept).max(BigDecimal.ZERO).doubleValue()));
       kept.stream()
           .map(Line::product)
           .distinct()
@@ -51,14 +52,15 @@ public final class Buyers {
 
   /**
    * What orders of ({@code from}, {@code until}] have earned and still stand: margin, or amount
-   * where none is declared, in the brand's currency.
+   * where none is declared, less what rebates took off, in the brand's currency; nothing of what
+   * was paid in another. Below 0 when rebates took more than the margin.
    */
   public static BigDecimal earned(
       Profile profile, Catalogue catalogue, Instant from, Instant until) {
     LinePrices prices = new LinePrices(catalogue);
     return profile.orders().standing().stream()
         .filter(order -> order.stamp().at().isAfter(from) && !order.stamp().at().isAfter(until))
-        .map(order -> prices.earned(profile.orders().kept(order)))
+        .map(order -> prices.earned(order, profile.orders().kept(order)))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
