@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What a receipt tells of its draw: what could have been drawn and how likely, and what was.
+ * What a receipt tells of its draw: what could have been drawn and how likely, and what was. Told
+ * apart are messages, whatever their key and level: chances of one message's candidates are added.
  *
  * @param actions by message; {@link #SILENCE} where nothing could have been drawn
  * @param chosen one of them
@@ -20,6 +23,9 @@ import java.util.Optional;
 public record LoggedDraw(Map<String, Action> actions, String chosen) {
   /** No message is called so. */
   public static final String SILENCE = "";
+
+  private static final Set<String> STOPS =
+      Set.of(ReceiptInputs.code(Stage.CAPS), ReceiptInputs.code(Stage.QUIET_HOURS));
 
   private static final int GOALS = 1;
   private static final int MISSES = 2;
@@ -52,11 +58,16 @@ public record LoggedDraw(Map<String, Action> actions, String chosen) {
     }
   }
 
-  /** Empty when nothing was drawn, or a rule made the best one wait. */
+  /**
+   * Empty when nothing was drawn. Empty too where silence could have been drawn beside a message
+   * that a cap or quiet hours stop: such a silence may wait and be decided again, so that it leaves
+   * no outcome, and a log that kept the mails of these draws alone would be bent. It goes by what
+   * could have been drawn, never by what was.
+   */
   public static Optional<LoggedDraw> of(Value.Fields receipt) {
     Value.Fields draw = receipt.fields("draw");
-    String code = receipt.fields("outcome").text("code").orElse("");
-    if (draw.equals(Value.Fields.NONE) || code.equals("blocked")) {
+    if (draw.equals(Value.Fields.NONE)
+        || (draw.number("silence").isPresent() && isAnyStopped(receipt))) {
       return Optional.empty();
     }
     Map<String, Action> actions = actions(receipt);
@@ -68,6 +79,12 @@ public record LoggedDraw(Map<String, Action> actions, String chosen) {
     return actions.containsKey(chosen)
         ? Optional.of(new LoggedDraw(actions, chosen))
         : Optional.empty();
+  }
+
+  private static boolean isAnyStopped(Value.Fields receipt) {
+    return receipt.items("candidates").stream()
+        .map(Value.Fields.class::cast)
+        .anyMatch(candidate -> candidate.text("stage").filter(STOPS::contains).isPresent());
   }
 
   /** Of two candidates of one message, say of two baskets, the chances are added. */
@@ -89,7 +106,8 @@ public record LoggedDraw(Map<String, Action> actions, String chosen) {
   }
 
   private static Action both(Action one, Action other) {
-    Optional<Double> net = one.net().isEmpty() ? other.net() : one.net();
+    Optional<Double> net =
+        Stream.of(one, other).flatMap(it -> it.net().stream()).max(Comparator.naturalOrder());
     return new Action(one.chance() + other.chance(), one.expected(), net);
   }
 

@@ -102,7 +102,10 @@ final class Lots {
     return level;
   }
 
-  /** Chance of what was drawn, message and level together, in (0, 1]. */
+  /**
+   * Chance of what was drawn, the candidate and its level together, in (0, 1]. Of two candidates of
+   * one message, say of two baskets, it is that of the one that was drawn.
+   */
   double probability() {
     return pi[drawn] * share();
   }

@@ -3,15 +3,20 @@ package io.apropos.domain.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.apropos.domain.contact.CapScope;
+import io.apropos.domain.contact.LedgerEntry;
 import io.apropos.domain.decision.LoggedDraw.Action;
 import io.apropos.domain.decision.LoggedDraw.Policy;
 import io.apropos.domain.learning.Exploration;
 import io.apropos.domain.learning.Generator;
 import io.apropos.domain.learning.Logged;
 import io.apropos.domain.learning.OffPolicy;
+import io.apropos.domain.message.MessageClass;
 import io.apropos.domain.value.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +123,91 @@ class LoggedDrawTest {
     for (Policy policy : Policy.values()) {
       assertThat(draw.seenBy(policy, 0, 1).weight()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void of_two_baskets_each_has_its_own_chance_and_the_message_that_of_both() {
+    World two = drawing();
+    two.consents = Set.of("reminders");
+    Instant at = World.NOON.minus(Duration.ofHours(1));
+    two.live.add(new Live("basket", "t", "k2", "anchor-2", at, at));
+    Situation situation = two.situation(two.occasion("basket"));
+    Decision decision = Decide.of(situation);
+    LoggedDraw draw = LoggedDraw.of(Receipts.of(situation, decision)).orElseThrow();
+    assertThat(draw.actions()).containsOnlyKeys("basket");
+    assertThat(draw.actions().get("basket").chance()).isCloseTo(1, within(1e-12));
+    assertThat(decision.probability()).isBetween(.01, .99).isIn(decision.draw().chances());
+  }
+
+  private static World drawing() {
+    World world = World.usual();
+    world.exploration = Exploration.STANDARD;
+    world.sure = false;
+    return world;
+  }
+
+  @Test
+  void of_a_draw_whose_silence_would_wait_neither_mails_nor_silences_are_judged() {
+    World world = floored();
+    world.counted = news();
+    world.contacted(
+        "letter", World.NOON.minus(Duration.ofHours(23)).minus(Duration.ofMinutes(30)), true);
+    world.ledger.replaceAll((_, it) ->
+        new LedgerEntry(
+            it.decisionId(),
+            it.at(),
+            it.channel(),
+            it.topic(),
+            it.messageClass(),
+            it.message(),
+            0,
+            false,
+            true));
+    Map<String, Integer> told = told(world);
+    assertThat(told.keySet()).containsExactlyInAnyOrder("send-now", "blocked");
+    assertThat(told.values()).as("in the log").containsOnly(0);
+  }
+
+  @Test
+  void of_a_draw_that_nothing_stops_mails_and_silences_are_judged_alike() {
+    World world = floored();
+    world.consents = Set.of("reminders");
+    Map<String, Integer> told = told(world);
+    assertThat(told.keySet()).containsExactlyInAnyOrder("send-now", "silent");
+    assertThat(told.values().stream().mapToInt(it -> it).sum()).isEqualTo(600);
+  }
+
+  /** One message passes by the floor alone. */
+  private static World floored() {
+    World world = drawing();
+    world.say(Say.marketing("dull", "reminders").worth(14, 0.05, 0.085, 0.05));
+    world.fire("dull", World.NOON.minus(Duration.ofHours(2)));
+    world.live.removeIf(live -> live.message().equals("basket"));
+    return world;
+  }
+
+  private static CapScope news() {
+    return new CapScope(
+        "day",
+        Set.of(),
+        Set.of("news"),
+        Set.of(MessageClass.MARKETING),
+        CapScope.Per.PERSON,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** By what came out of 600 draws: how many of them are in the log. */
+  private static Map<String, Integer> told(World world) {
+    Map<String, Integer> told = new HashMap<>();
+    for (int seed = 0; seed < 600; seed++) {
+      world.seed = seed * 0x9e3779b97f4a7c15L;
+      Situation situation = world.situation(world.occasion("dull"));
+      Decision decision = Decide.of(situation);
+      int logged = LoggedDraw.of(Receipts.of(situation, decision)).isPresent() ? 1 : 0;
+      told.merge(decision.outcome().code(), logged, Integer::sum);
+    }
+    return told;
   }
 
   @Test
