@@ -244,6 +244,28 @@ class TrialsTest {
     assertThat(shelf.looks(trial).getLast().ahead()).isTrue();
   }
 
+  @Test
+  void the_smallest_p_survives_a_learner_that_was_slower() {
+    Experiment trial = trial("subject");
+    adds(trial, "a", 1000, 100);
+    adds(trial, "b", 1000, 125);
+    Table slow =
+        FaultyTable.once(
+            matter.table,
+            call -> call.kind() == Kind.QUERY,
+            new Act.After(() -> {
+              adds(trial, "a", 4000, 400);
+              adds(trial, "b", 4000, 475);
+              shelf.look(trial, matter.town.clock.instant());
+            }));
+    new TrialShelf(slow).look(trial, matter.town.clock.instant());
+    adds(trial, "a", 2000, 280);
+    adds(trial, "b", 2000, 100);
+    shelf.look(trial, matter.town.clock.instant());
+    assertThat(shelf.looks(trial).getLast().p()).isLessThan(.04);
+    assertThat(shelf.looks(trial).getLast().ahead()).isTrue();
+  }
+
   private void adds(Experiment trial, String arm, int persons, int seen) {
     matter.table.write(
         List.of(

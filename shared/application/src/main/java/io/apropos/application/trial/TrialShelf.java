@@ -1,7 +1,9 @@
 package io.apropos.application.trial;
 
 import io.apropos.application.store.Instants;
+import io.apropos.application.store.Pause;
 import io.apropos.application.table.Attribute;
+import io.apropos.application.table.Committed;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Key;
@@ -88,7 +90,10 @@ public final class TrialShelf {
 
   /** What the looks have come to, one an arm; {@link Look#NONE} before the first. */
   public List<Look> looks(Experiment trial) {
-    Optional<Item> kept = table.read(looksKey(trial));
+    return looks(trial, table.read(looksKey(trial)));
+  }
+
+  private static List<Look> looks(Experiment trial, Optional<Item> kept) {
     return trial.arms().stream()
         .map(arm -> kept.flatMap(item -> look(item, arm.id())).orElse(Look.NONE))
         .toList();
@@ -102,24 +107,32 @@ public final class TrialShelf {
   }
 
   /**
-   * Looks once more and keeps what it shows. Of two at once one is kept, and the next makes up for
-   * the other: the counts are still there.
+   * Looks once more and keeps what it shows. Of two at once the slower looks again, at what the
+   * quicker has kept: evidence can fall, so a smallest p that is written over never comes back.
    */
   public void look(Experiment trial, Instant now) {
-    List<Look> before = looks(trial);
-    List<Look> after = TrialReading.look(trial, counts(trial), before);
-    if (after.equals(before)) {
-      return;
-    }
-    long seen = table.read(looksKey(trial)).map(item -> item.count(SEEN)).orElse(0L);
+    for (int left = Pause.TRIES; left > 0; left--) {
+      Optional<Item> kept = table.read(looksKey(trial)); // before the counts, and nothing after it
+      List<Look> before = looks(trial, kept);
+      List<Look> after = TrialReading.look(trial, counts(trial), before);
+      if (after.equals(before)
+          || table.write(List.of(keep(trial, after, kept, now))) instanceof Committed.Done) {
+        return;
+      }
+    } // whoever kept winning has looked at least as late
+  }
+
+  private static Write keep(
+      Experiment trial, List<Look> looks, Optional<Item> before, Instant now) {
+    long seen = before.map(item -> item.count(SEEN)).orElse(0L);
     Item item = Item.of(looksKey(trial)).with(SEEN, seen + 1).with("at", Instants.text(now));
-    for (int k = 0; k < after.size(); k++) {
+    for (int k = 0; k < looks.size(); k++) {
       String arm = trial.arms().get(k).id();
       item =
-          item.with("p:" + arm, Value.of(after.get(k).p()))
-              .with("ahead:" + arm, Value.of(after.get(k).ahead()));
+          item.with("p:" + arm, Value.of(looks.get(k).p()))
+              .with("ahead:" + arm, Value.of(looks.get(k).ahead()));
     }
-    table.write(List.of(new Write.Put(item, Condition.version(SEEN, seen))));
+    return new Write.Put(item, Condition.version(SEEN, seen));
   }
 
   private static Key looksKey(Experiment trial) {
