@@ -77,6 +77,14 @@ class RebateHistoryTest {
   }
 
   @Test
+  void an_order_of_the_future_says_nothing_yet() {
+    assertThat(history(bought("o1", "2026-12-24T11:00:00Z", TEN_OFF)))
+        .isEqualTo(RebateHistory.NONE);
+    assertThat(history(bought("o1", "2026-12-24T11:00:00Z", Value.Fields.NONE)))
+        .isEqualTo(RebateHistory.NONE);
+  }
+
+  @Test
   void an_order_that_was_undone_used_nothing() {
     Event undone =
         Events.track(

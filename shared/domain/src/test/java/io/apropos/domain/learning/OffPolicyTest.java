@@ -57,6 +57,18 @@ class OffPolicyTest {
   }
 
   @Test
+  void of_a_log_of_which_little_tells_nothing_is_said() {
+    List<Logged> log = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      log.add(new Logged(i, i % 10 == 0 ? 1 : 0, 0, 0, 0));
+    }
+    OffPolicy found = OffPolicy.of(log, 10, 1);
+
+    assertThat(found.meanWeight()).isCloseTo(.1, within(1e-12));
+    assertThat(found.isWrongLog()).isFalse();
+  }
+
+  @Test
   void clients_are_drawn_whole() {
     List<Logged> apart = log(2000, .2);
     List<Logged> together = new ArrayList<>();
