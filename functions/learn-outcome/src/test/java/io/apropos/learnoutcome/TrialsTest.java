@@ -169,6 +169,28 @@ class TrialsTest {
     assertThat(count("less", 0).mails()).isEqualTo(2);
   }
 
+  @Test
+  void the_first_mail_judges_whichever_is_counted_first() {
+    for (int k = 0; k < 8; k++) { // ids by which the mails mature in one shard or another
+      Matter town = new Matter(TRIALS);
+      ClientId ann = client(1, "a", "as-is");
+      Occasion first = town.sent("o1" + k, ann);
+      town.later(Duration.ofHours(1));
+      town.looks(ann);
+      town.town.forgets(first);
+      town.later(Duration.ofDays(2));
+      town.sent("o2" + k, ann);
+      town.later(Outbox.MATURES_AFTER);
+      town.learns();
+      ArmCount count = new TrialShelf(town.table).counts(trial("subject")).getFirst();
+      assertThat(count).extracting("assigned", "mails").containsExactly(1L, 2L);
+      assertThat(count.judged())
+          .as("the first mail was seen, the second was not")
+          .extracting("outcomes", "sum", "squares")
+          .containsExactly(1L, 1.0, 1.0);
+    }
+  }
+
   /** The mail that is read first meets a table that does not answer. */
   private void learnsAllBut(List<Occasion> mails) {
     List<Key> receipts = mails.stream().map(mail -> DecisionIds.receipt(Matter.id(mail))).toList();
@@ -202,6 +224,40 @@ class TrialsTest {
     assertThat(count("less", 0).assigned()).isEqualTo(1);
     assertThat(count("less", 1).assigned()).isEqualTo(1);
     assertThat(count("less", 1).mails()).isZero();
+  }
+
+  @Test
+  void who_may_not_be_mailed_is_in_no_trial_of_pressure() {
+    ClientId ann = client(1, "a", "as-is");
+    matter.town.settles(matter.table, ann, "ann@mail.example");
+    for (int n = 0; n < Town.TOPICS; n++) {
+      matter.town.optsOut(matter.table, ann, Town.topic(n));
+    }
+    matter.decided("o1", ann);
+    assertThat(count("less", 0)).isEqualTo(ArmCount.NONE);
+  }
+
+  @Test
+  void a_mail_after_the_watch_counts_no_more_for_the_person() {
+    ClientId ann = client(1, "a", "as-is");
+    matter.sent("o1", ann);
+    matter.later(Duration.ofHours(1));
+    matter.looks(ann);
+    matter.later(Experiment.WATCHED);
+    matter.sent("o2", ann);
+    matter.later(Duration.ofHours(1));
+    matter.looks(ann);
+    matures();
+    matures();
+    assertThat(count("less", 0).mails()).isEqualTo(2);
+    assertThat(member(ann).number("exposures")).contains(BigDecimal.ONE);
+  }
+
+  private Item member(ClientId client) {
+    return matter
+        .table
+        .read(new Key(client.key(), "TRIAL#" + trial("less").version()))
+        .orElseThrow();
   }
 
   @Test

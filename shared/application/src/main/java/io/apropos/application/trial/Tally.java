@@ -52,6 +52,12 @@ final class Tally {
     return with(sum(metric), number).with(squares(metric), number.multiply(number));
   }
 
+  /** Takes back what {@link #judged} added. */
+  Tally unjudged(Metric metric, BigDecimal number) {
+    return with(sum(metric), number.negate())
+        .with(squares(metric), number.multiply(number).negate());
+  }
+
   Map<String, BigDecimal> of(String arm) {
     Map<String, BigDecimal> named = new LinkedHashMap<>();
     sums.forEach((name, number) -> named.put(name(arm, name), number));

@@ -9,7 +9,6 @@ import io.apropos.application.table.Write;
 import io.apropos.domain.contact.ClickScale;
 import io.apropos.domain.decision.Catalogue;
 import io.apropos.domain.experiment.Experiment;
-import io.apropos.domain.experiment.Metric;
 import io.apropos.domain.identity.PersonId;
 import io.apropos.domain.profile.Profile;
 import io.apropos.domain.value.Value;
@@ -28,9 +27,10 @@ import java.util.stream.Stream;
 /**
  * What a matured mail adds to the experiments that its reader was in when it was decided.
  *
- * <p>An experiment of variants is judged by the <b>first</b> mail to each person: persons are
- * drawn, so persons are counted, and what came of a first mail stays as it is. A trial of pressure
- * is judged by what each person did in all of their 120 days ({@link TrialWatch}); their mails are
+ * <p>An experiment of variants is judged by the <b>first</b> mail to each person, by the instant of
+ * its claim: persons are drawn, so persons are counted, and what came of a first mail stays as it
+ * is. When a later one was counted before it, the first takes its place. A trial of pressure is
+ * judged by what each person did in all of their 120 days ({@link TrialWatch}); their mails are
  * only summed up here.
  */
 public final class TrialCounts {
@@ -88,14 +88,24 @@ public final class TrialCounts {
       Instant now) {
     Optional<Item> item = table.read(TrialPeople.key(person, trial.version()));
     Tally tally = mail(came);
+    Instant sent = row.claim().map(DecisionRow.Claim::at).orElse(row.decidedAt());
     if (trial.isOfPressure()) {
-      Instant sent = row.claim().map(DecisionRow.Claim::at).orElse(row.decidedAt());
       item.map(TrialPeople::read)
           .filter(member -> sent.isBefore(member.end()))
           .ifPresent(member -> writes.add(TrialPeople.mail(member, came)));
     } else if (item.isEmpty()) {
-      writes.add(TrialPeople.enter(person, trial, now));
-      first(tally, came);
+      FirstMail first = FirstMail.of(sent, came);
+      writes.add(TrialPeople.judgedBy(first, person, trial, now));
+      first.judges(tally.with(Tally.ASSIGNED, BigDecimal.ONE).with(Tally.JUDGED, BigDecimal.ONE));
+    } else {
+      item.flatMap(FirstMail::read)
+          .filter(judging -> sent.isBefore(judging.sent()))
+          .ifPresent(later -> {
+            FirstMail first = FirstMail.of(sent, came);
+            writes.add(TrialPeople.judgedInstead(later, first, person, trial));
+            later.yields(tally);
+            first.judges(tally);
+          });
     }
     writes.add(TrialShelf.add(trial.version(), trial.arm(person).id(), person, tally));
   }
@@ -109,19 +119,5 @@ public final class TrialCounts {
         .with(Tally.EXPOSURES, came.seen())
         .with(Tally.ESTIMATED, BigDecimal.valueOf(came.looked()))
         .with(Tally.OPT_OUTS, came.optedOut());
-  }
-
-  private static void first(Tally tally, Came came) {
-    tally
-        .with(Tally.ASSIGNED, BigDecimal.ONE)
-        .with(Tally.JUDGED, BigDecimal.ONE)
-        .judged(Metric.CLICK, one(came.clicked()))
-        .judged(Metric.GOAL, one(came.bought()))
-        .judged(Metric.EXPOSURE, one(came.seen()))
-        .judged(Metric.VALUE, came.earned());
-  }
-
-  private static BigDecimal one(boolean reached) {
-    return reached ? BigDecimal.ONE : BigDecimal.ZERO;
   }
 }

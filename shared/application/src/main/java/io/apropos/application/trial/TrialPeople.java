@@ -3,6 +3,7 @@ package io.apropos.application.trial;
 import io.apropos.application.store.Instants;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Shards;
+import io.apropos.application.table.Attribute;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Item;
 import io.apropos.application.table.Key;
@@ -62,6 +63,29 @@ final class TrialPeople {
                     Instants.text(now.plus(Experiment.WATCHED).plus(SETTLED)))
             : item,
         new Condition.ItemAbsent());
+  }
+
+  /** As {@link #enter}, judged by that mail. */
+  static Write judgedBy(FirstMail mail, PersonId person, Experiment trial, Instant now) {
+    Item item =
+        Item.of(key(person, trial.version()))
+            .with(ARM, trial.arm(person).id())
+            .with(SINCE, Instants.text(now));
+    for (Map.Entry<String, Attribute> attribute : mail.attributes().entrySet()) {
+      item = item.with(attribute.getKey(), attribute.getValue());
+    }
+    return new Write.Put(item, new Condition.ItemAbsent());
+  }
+
+  /** Judged by an earlier mail than before; refused when somebody else has changed that. */
+  static Write judgedInstead(
+      FirstMail later, FirstMail earlier, PersonId person, Experiment trial) {
+    return new Write.Update(
+        key(person, trial.version()),
+        earlier.attributes(),
+        Map.of(),
+        List.of(),
+        Condition.equal(FirstMail.SENT, Instants.text(later.sent())));
   }
 
   static Member read(Item item) {
