@@ -35,6 +35,9 @@ final class Grants {
   /** No basket of a shop is larger, whatever an event says: as much as the catalogue may name. */
   private static final BigDecimal MOST = BigDecimal.valueOf(100_000_000);
 
+  /** An eighth of the largest budget: in units of the currency, not of its minor unit. */
+  private static final BigDecimal LARGEST_SHARE = BigDecimal.valueOf(125_000_000);
+
   /** Less than a billionth of the currency is nothing. */
   private static final double LEAST = 1e-9;
 
@@ -131,12 +134,8 @@ final class Grants {
   }
 
   private Promotion promotion(Message.Offer offer, Purchase purchase, BigDecimal percent) {
-    BigDecimal largest =
-        offer
-            .largestBasket()
-            .map(Money::amount)
-            .orElseGet(() -> purchase.basket().multiply(GROWTH));
-    Money most = Purchase.most(percent, largest, situation.catalogue().brand().currency());
+    Money most =
+        Purchase.most(percent, largest(offer, purchase), situation.catalogue().brand().currency());
     return new Promotion(
         percent,
         offer.budget(),
@@ -145,11 +144,31 @@ final class Grants {
         offer.validFor());
   }
 
+  private static BigDecimal largest(Message.Offer offer, Purchase purchase) {
+    return offer
+        .largestBasket()
+        .map(Money::amount)
+        .orElseGet(() -> purchase.basket().multiply(GROWTH));
+  }
+
+  /** Whether its worst case is more than the share of any budget can be. */
+  private static boolean isBeyondMoney(Message.Offer offer, Purchase purchase, BigDecimal percent) {
+    return largest(offer, purchase)
+            .multiply(percent)
+            .divide(HUNDRED)
+            .multiply(BigDecimal.valueOf(offer.uses()))
+            .compareTo(LARGEST_SHARE)
+        > 0;
+  }
+
   /** What forbids one level. */
   private static Optional<String> bound(
       Message.Offer offer, Purchase purchase, BigDecimal percent, double kept) {
     if (percent.doubleValue() > offer.ceiling()) {
       return Optional.of("ceiling");
+    }
+    if (isBeyondMoney(offer, purchase, percent)) {
+      return Optional.of("largest-basket");
     }
     if (!purchase.leaves(percent, BigDecimal.valueOf(offer.minimumMargin()))) {
       return Optional.of("minimum-margin");

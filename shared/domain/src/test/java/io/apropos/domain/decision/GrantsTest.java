@@ -252,6 +252,10 @@ class GrantsTest {
     assertThat(offer().text("closed")).hasValue("no-value");
     basket("0.01", "0.01");
     assertThat(granted().map(Promotion::worst)).hasValue(new Money(1, EUR));
+    say(usual().offer(10, 15, Optional.empty(), Integer.MAX_VALUE));
+    basket("99999999.00", "49999999.00");
+    assertThat(granted()).isEmpty();
+    assertThat(offer().items("levels")).last().asString().contains("largest-basket");
   }
 
   @Test

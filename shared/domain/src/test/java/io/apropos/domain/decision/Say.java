@@ -99,6 +99,10 @@ final class Say {
   }
 
   Say offer(double ceiling, double minimumMargin, Optional<Money> largestBasket) {
+    return offer(ceiling, minimumMargin, largestBasket, 1);
+  }
+
+  Say offer(double ceiling, double minimumMargin, Optional<Money> largestBasket, int uses) {
     offer =
         Optional.of(
             new Message.Offer(
@@ -106,7 +110,7 @@ final class Say {
                 ceiling,
                 minimumMargin,
                 "spring",
-                1,
+                uses,
                 Duration.ofDays(3),
                 largestBasket));
     return this;
