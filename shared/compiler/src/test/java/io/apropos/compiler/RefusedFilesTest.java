@@ -160,6 +160,11 @@ class RefusedFilesTest {
         new Change(BASKET, "levels: [0, 5, 10]", "levels: [0, 10, 5]", "offer-out-of-range", 0),
         new Change(BASKET, "levels: [0, 5, 10]", "levels: [0, -5]", "offer-out-of-range", 0),
         new Change(BASKET, "uses: 1, ", "", "offer-out-of-range", 0),
+        new Change(BASKET, "uses: 1, ", "uses: 101, ", "offer-out-of-range", 0),
+        new Change(BASKET, "validFor: 72h", "validFor: 61d", "offer-out-of-range", 0),
+        new Change("policies.yaml", "amount: 5000.00", "amount: 1e30", "out-of-range", 0),
+        new Change("policies.yaml", "amount: 5000.00", "amount: -1", "out-of-range", 0),
+        new Change("policies.yaml", "amount: 5000.00", "amount: 5000.125", "out-of-range", 0),
         new Change(
             BASKET,
             "  ceiling: 10",

@@ -6,12 +6,14 @@ import io.apropos.compiler.yaml.Mark;
 import io.apropos.compiler.yaml.Node;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /** The offer of a message: levels that rise from 0 to the ceiling, paid from a budget. */
 final class OfferCheck {
   private static final BigDecimal SHARES = BigDecimal.valueOf(8);
+  private static final Duration LONGEST = Duration.ofDays(60);
 
   private final Page page;
   private final Known known;
@@ -48,8 +50,22 @@ final class OfferCheck {
       before = percent;
     }
     page.money(offer, "largestBasket", known.currency());
+    lifetime(offer);
     budget(offer);
     goal(offer);
+  }
+
+  /** A decision is kept for 120 days from its end, and its code must have ended before it goes. */
+  private void lifetime(Node offer) {
+    offer
+        .get("code")
+        .filter(code ->
+            Spans.duration(code, "validFor").filter(it -> it.compareTo(LONGEST) > 0).isPresent())
+        .ifPresent(code ->
+            error(
+                code.markOf("validFor"),
+                "a code is valid for 60 days at most: what is kept for it comes back before its"
+                    + " decision is deleted"));
   }
 
   /** What a rebate sells is told by orders; of another goal nothing is ever learned. */

@@ -6,8 +6,10 @@ import io.apropos.compiler.Report;
 import io.apropos.compiler.Warning;
 import io.apropos.compiler.yaml.Mark;
 import io.apropos.compiler.yaml.Node;
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +97,27 @@ record Page(String file, Node root, Report report) {
                 written.orElseThrow().mark(),
                 Code.WRONG_TYPE,
                 "all money is in %s (brand.yaml)".formatted(currency.orElseThrow())));
+  }
+
+  /** An amount has no more decimals than its currency: what is laid is what is written. */
+  void wholeUnits(Node money) {
+    Optional<BigDecimal> amount = money.number("amount");
+    money
+        .text("currency")
+        .flatMap(Page::decimals)
+        .filter(most -> amount.filter(it -> it.stripTrailingZeros().scale() > most).isPresent())
+        .ifPresent(most ->
+            error(
+                money.markOf("amount"),
+                Code.OUT_OF_RANGE,
+                "the currency has %d decimals, no more".formatted(most)));
+  }
+
+  private static Optional<Integer> decimals(String currency) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(it -> it.getCurrencyCode().equals(currency))
+        .findFirst()
+        .map(it -> Math.max(0, it.getDefaultFractionDigits()));
   }
 
   /** A period that ends before it begins. */

@@ -33,6 +33,7 @@ final class PoliciesCheck {
     page.unique(policies.list("budgets"), "budget");
     for (Node budget : policies.list("budgets")) {
       page.currency(budget, known.currency());
+      page.wholeUnits(budget);
       page.period(budget, "from", "until");
     }
     policies

@@ -38,7 +38,7 @@ final class Codes {
     if (path.contains("offer")) {
       return Code.OFFER_OUT_OF_RANGE;
     }
-    boolean count = path.stream().anyMatch(COUNTS::contains);
+    boolean count = path.contains("budgets") || path.stream().anyMatch(COUNTS::contains);
     return count ? Code.OUT_OF_RANGE : Code.SCORE_OUT_OF_RANGE;
   }
 
