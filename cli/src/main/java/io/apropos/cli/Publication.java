@@ -105,7 +105,7 @@ final class Publication {
   static void layBudgets(Bundle bundle, Table table) {
     Budgets budgets = new Budgets(table, Pause.jitter());
     try {
-      BudgetReader.read(bundle.document()).forEach(plan -> budgets.lay(plan.id(), plan.amount()));
+      budgets.lay(BudgetReader.read(bundle.document()));
     } catch (Budgets.OtherCurrency other) {
       throw new Refusal("nothing was published: " + other.getMessage());
     }

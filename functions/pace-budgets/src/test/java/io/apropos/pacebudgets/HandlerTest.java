@@ -122,12 +122,25 @@ class HandlerTest {
     assertThat(run()).isEqualTo("{\"paced\":0,\"laid\":0}");
   }
 
-  /** What a lowered amount could not take at once is taken as it comes back. */
   @Test
-  void lays_what_the_catalogue_says() throws IOException {
-    budgets.lay(Town.BUDGET, new Money(700, Currency.getInstance("EUR")));
+  void what_a_lowered_amount_could_not_take_at_once_is_taken_as_it_comes_back() throws IOException {
+    lays(200_000);
+    for (int shard = 0; shard < Budgets.SHARDS; shard++) {
+      keeps(shard, 25_000, 0);
+    }
+    lays(100_000);
+    assertThat(run()).as("nothing is there yet").isEqualTo("{\"paced\":0,\"laid\":0}");
+    for (int shard = 0; shard < Budgets.SHARDS; shard++) {
+      table.write(List.of(BudgetChange.of(Town.BUDGET, shard).giveBack(25_000).write()));
+    }
+    assertThat(standing().holdsAny()).isFalse();
     assertThat(run()).isEqualTo("{\"paced\":0,\"laid\":1}");
     assertThat(standing().remaining()).isEqualTo(100_000);
+    assertThat(standing().holdsAny()).isTrue();
+  }
+
+  private void lays(long cents) {
+    budgets.lay(Town.BUDGET, new Money(cents, Currency.getInstance("EUR")));
   }
 
   @Test

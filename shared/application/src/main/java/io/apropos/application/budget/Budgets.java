@@ -9,6 +9,7 @@ import io.apropos.application.table.Item;
 import io.apropos.application.table.Key;
 import io.apropos.application.table.Table;
 import io.apropos.application.table.Write;
+import io.apropos.domain.promotion.BudgetPlan;
 import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
 import java.math.BigDecimal;
@@ -64,11 +65,6 @@ public final class Budgets {
         pace.map(item -> item.count(BudgetPace.HOUR)).orElse(0L));
   }
 
-  /** Whether nothing need be laid so that the shares are that amount. */
-  public static boolean isLaid(List<BudgetShare> shares, Money amount) {
-    return Laying.of(shares, amount.minor()).changesNothing(shares);
-  }
-
   /** Its eight shares as they stand, in order; of a budget never laid empty ones. */
   public List<BudgetShare> shares(String budget) {
     return shares(budget, items(budget));
@@ -101,12 +97,7 @@ public final class Budgets {
   public boolean lay(String budget, Money amount) {
     for (int left = Pause.TRIES; left > 0; left--) {
       List<Item> items = items(budget);
-      for (Item item : items) {
-        String laid = item.text(BudgetShare.CURRENCY).orElse("");
-        if (!laid.equals(amount.currency().getCurrencyCode())) {
-          throw new OtherCurrency(budget, laid, amount);
-        }
-      }
+      inOneCurrency(budget, items, amount);
       List<BudgetShare> shares = shares(budget, items);
       Laying laying = Laying.of(shares, amount.minor());
       if (laying.changesNothing(shares)) {
@@ -118,6 +109,26 @@ public final class Budgets {
       pause.await();
     }
     throw new TransientFailure("budget " + budget + " kept changing while it was laid");
+  }
+
+  /**
+   * Makes every budget of a catalogue what it says, or none.
+   *
+   * @throws OtherCurrency when one was laid in another; nothing is written
+   * @throws TransientFailure as of one
+   */
+  public void lay(List<BudgetPlan> plans) {
+    plans.forEach(plan -> inOneCurrency(plan.id(), items(plan.id()), plan.amount()));
+    plans.forEach(plan -> lay(plan.id(), plan.amount()));
+  }
+
+  private static void inOneCurrency(String budget, List<Item> items, Money amount) {
+    for (Item item : items) {
+      String laid = item.text(BudgetShare.CURRENCY).orElse("");
+      if (!laid.equals(amount.currency().getCurrencyCode())) {
+        throw new OtherCurrency(budget, laid, amount);
+      }
+    }
   }
 
   private static List<Write> writes(List<BudgetShare> shares, Laying laying, Money amount) {

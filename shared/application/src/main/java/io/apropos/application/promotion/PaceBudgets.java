@@ -1,6 +1,7 @@
 package io.apropos.application.promotion;
 
 import io.apropos.application.budget.BudgetPace;
+import io.apropos.application.budget.BudgetShare;
 import io.apropos.application.budget.BudgetStanding;
 import io.apropos.application.budget.Budgets;
 import io.apropos.application.catalogue.BudgetReader;
@@ -56,7 +57,9 @@ public final class PaceBudgets {
     ZoneId zone = edition.get().catalogue().brand().zone();
     for (BudgetPlan plan : BudgetReader.read(edition.get().bundle())) {
       BudgetStanding standing = budgets.standing(plan.id());
-      if (!Budgets.isLaid(standing.shares(), plan.amount())
+      // Only what is overdrawn: the catalogue may be older than a laying whose publication is under
+      // way, and must not undo it.
+      if (standing.shares().stream().anyMatch(BudgetShare::overdrawn)
           && budgets.lay(plan.id(), plan.amount())) {
         laid++;
         standing = budgets.standing(plan.id());
