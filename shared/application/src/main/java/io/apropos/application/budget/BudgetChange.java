@@ -21,6 +21,7 @@ public final class BudgetChange {
   private final Key key;
   private final Map<String, Long> add = new LinkedHashMap<>();
   private boolean takes;
+  private boolean needs;
 
   private BudgetChange(Key key) {
     this.key = key;
@@ -59,6 +60,13 @@ public final class BudgetChange {
         .add(BudgetShare.REDEEMED + hour(now), used);
   }
 
+  /** An order used a code for which nothing is kept any more. Refused when less remains. */
+  public BudgetChange spendRemaining(long used, Instant now) {
+    needs = true;
+    return move(BudgetShare.REMAINING, BudgetShare.SPENT, used)
+        .add(BudgetShare.REDEEMED + hour(now), used);
+  }
+
   /** Hours since 1970. */
   static long hour(Instant at) {
     return Math.floorDiv(at.getEpochSecond(), HOUR);
@@ -68,6 +76,7 @@ public final class BudgetChange {
   public BudgetChange with(BudgetChange other) {
     other.add.forEach(this::add);
     takes |= other.takes;
+    needs |= other.needs;
     return this;
   }
 
@@ -97,12 +106,11 @@ public final class BudgetChange {
 
   /** What comes back in the same transaction may be taken at once. */
   private Condition condition() {
-    if (!takes) {
+    if (!takes && !needs) {
       return new Condition.Always();
     }
     long needed = Math.max(0, -add.getOrDefault(BudgetShare.REMAINING, 0L));
-    return Condition.all(
-        Condition.absent(BudgetShare.OVERDRAWN),
-        new Condition.AtLeast(BudgetShare.REMAINING, Value.of(needed)));
+    Condition enough = new Condition.AtLeast(BudgetShare.REMAINING, Value.of(needed));
+    return takes ? Condition.all(Condition.absent(BudgetShare.OVERDRAWN), enough) : enough;
   }
 }

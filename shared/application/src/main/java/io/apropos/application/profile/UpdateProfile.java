@@ -209,6 +209,11 @@ public final class UpdateProfile {
     }
   }
 
+  /** A code is whoever's brings it: the money has gone whatever becomes of what is known of him. */
+  private void noted(List<Told> events) {
+    events.forEach(told -> redemptions.note(told.event()));
+  }
+
   /**
    * Occasions are put, and codes of orders noted, before the batch is acknowledged, for what was
    * folded before too.
@@ -220,12 +225,16 @@ public final class UpdateProfile {
         if (!folded.occasions().isEmpty()) {
           occasions.put(folded.occasions());
         }
-        events.forEach(told -> redemptions.note(told.event()));
+        noted(events);
         batch.folded(events.size(), folded.repeated(), folded.occasions().size());
       }
-      case Result.Erased _ -> batch.discarded("erased-client", events.size());
+      case Result.Erased _ -> {
+        noted(events);
+        batch.discarded("erased-client", events.size());
+      }
       case Result.TooLarge _ -> {
         if (reads.size() == 1) {
+          noted(events);
           setAside(batch, reads.getFirst().delivery(), "profile-too-large");
         } else {
           oneByOne(batch, person, reads, catalogue);

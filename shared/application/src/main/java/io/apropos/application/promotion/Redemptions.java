@@ -1,7 +1,6 @@
 package io.apropos.application.promotion;
 
 import io.apropos.application.budget.Codes;
-import io.apropos.application.budget.PromotionCodes;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.store.DecisionRow;
 import io.apropos.application.store.OpenCodes;
@@ -27,7 +26,7 @@ import java.util.Optional;
  */
 public final class Redemptions {
   private static final String ORDER_COMPLETED = "Order Completed";
-  private static final int HUNDRED_AS_DIGITS = 2;
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final Codes codes;
   private final Outbox outbox;
@@ -50,10 +49,17 @@ public final class Redemptions {
    * @throws TransientFailure if the store did not answer: the event comes again
    */
   public void note(Event event) {
-    Optional<String> code = code(event);
-    for (int left = Pause.TRIES; code.isPresent() && left > 0; left--) {
+    if (event.type() == EventType.TRACK
+        && event.trust() == Trust.SERVER
+        && event.name().equalsIgnoreCase(ORDER_COMPLETED)) {
+      Coupons.of(event.properties()).forEach(code -> note(event, code));
+    }
+  }
+
+  private void note(Event event, String code) {
+    for (int left = Pause.TRIES; left > 0; left--) {
       Optional<DecisionRow> row =
-          codes.decision(code.get()).flatMap(outbox::find).filter(it -> counts(it, event));
+          codes.decision(code).flatMap(outbox::find).filter(it -> counts(it, event));
       if (row.isEmpty()
           || openCodes.use(
               row.get(), Orders.name(event), cost(event, row.get()), clock.instant())) {
@@ -61,24 +67,17 @@ public final class Redemptions {
       }
       pause.await();
     }
-    if (code.isPresent()) {
-      throw new TransientFailure("others kept using the same code");
-    }
-  }
-
-  private static Optional<String> code(Event event) {
-    return Optional.of(event)
-        .filter(it -> it.type() == EventType.TRACK && it.trust() == Trust.SERVER)
-        .filter(it -> it.name().equalsIgnoreCase(ORDER_COMPLETED))
-        .flatMap(it -> it.properties().text("coupon"))
-        .flatMap(PromotionCodes::read);
+    throw new TransientFailure("others kept using the same code");
   }
 
   /** By when the order was placed, not by when we heard of it. */
   private static boolean counts(DecisionRow row, Event event) {
-    return row.holdsMoney()
+    return OpenCodes.mayBeOut(row)
         && row.codeUntil().filter(event.at()::isBefore).isPresent()
-        && row.code().filter(it -> !it.orders().contains(Orders.name(event))).isPresent();
+        && row.code()
+            .filter(it -> !it.orders().contains(Orders.name(event)))
+            .filter(it -> it.orders().size() < row.promotion().uses())
+            .isPresent();
   }
 
   /** What the order says, else the share of its total; of what is not known all that was kept. */
@@ -98,10 +97,12 @@ public final class Redemptions {
         .orElse(promotion.worst());
   }
 
+  /** Of a total from which p per cent have been taken off: they were p/(100-p) of what is left. */
   private static BigDecimal share(BigDecimal total, Promotion promotion) {
-    return total
-        .multiply(promotion.percent())
-        .movePointLeft(HUNDRED_AS_DIGITS)
-        .setScale(promotion.worst().currency().getDefaultFractionDigits(), RoundingMode.UP);
+    BigDecimal left = HUNDRED.subtract(promotion.percent());
+    int decimals = promotion.worst().currency().getDefaultFractionDigits();
+    return left.signum() > 0
+        ? total.multiply(promotion.percent()).divide(left, decimals, RoundingMode.UP)
+        : promotion.worst().amount();
   }
 }

@@ -1,6 +1,5 @@
 package io.apropos.application.store;
 
-import io.apropos.application.budget.Codes;
 import io.apropos.application.table.Committed;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Table;
@@ -63,7 +62,7 @@ public final class Claims {
       writes.add(codeUntil.isPresent() ? inGate.write() : Gates.unchanged(gate));
       writes.add(Mailboxes.unchanged(mailbox));
     }
-    codeUntil.ifPresent(until -> writes.add(runs(row, until)));
+    codeUntil.ifPresent(until -> writes.add(OpenCodes.runs(row, until)));
     return switch (table.write(List.copyOf(writes))) {
       case Committed.Done _ -> Result.MINE;
       case Committed.Refused refused -> {
@@ -91,12 +90,5 @@ public final class Claims {
         .noGo()
         .claim(claim, mailbox.hash())
         .write();
-  }
-
-  private static Write runs(DecisionRow row, Instant until) {
-    return Codes.runsUntil(
-        row.code().orElseThrow().text(),
-        until.plus(OpenCodes.LATE_ORDERS),
-        until.plus(RowChange.KEPT));
   }
 }

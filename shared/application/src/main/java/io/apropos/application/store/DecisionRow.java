@@ -99,9 +99,17 @@ public record DecisionRow(
     return code.filter(issued -> issued.held() > 0).isPresent();
   }
 
-  /** From then on the code counts no more; empty before the mail is claimed. */
+  /**
+   * From then on the code counts no more; empty before the mail is claimed. When the claim that may
+   * have been is lost, as after a restore, it counts until it would if the mail went last of all.
+   */
   public Optional<Instant> codeUntil() {
-    return code.flatMap(_ -> claim).map(mine -> mine.at().plus(promotion().validFor()));
+    return code.flatMap(_ -> claim.map(Claim::at).or(this::lastOfAll))
+        .map(from -> from.plus(promotion().validFor()));
+  }
+
+  private Optional<Instant> lastOfAll() {
+    return OpenCodes.mayBeOut(state) ? Optional.of(expiresAt()) : Optional.empty();
   }
 
   /** The offer of a row that is known to have a code. */

@@ -1,6 +1,7 @@
 package io.apropos.application.store;
 
 import io.apropos.application.budget.BudgetChange;
+import io.apropos.application.budget.Budgets;
 import io.apropos.application.budget.Codes;
 import io.apropos.application.port.TransientFailure;
 import io.apropos.application.table.Condition;
@@ -11,7 +12,10 @@ import io.apropos.domain.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What becomes of the code of a decision, and of what is kept for it. It is given back once: {@code
@@ -22,13 +26,13 @@ public final class OpenCodes {
   public static final Duration LATE_ORDERS = Duration.ofMinutes(10);
 
   /** States in which the mail, with its code, may be with the client. */
-  private static final DecisionState[] MAY_BE_OUT = {
-    DecisionState.SENDING,
-    DecisionState.SENT,
-    DecisionState.UNKNOWN,
-    DecisionState.CLOSED_UNSENT,
-    DecisionState.REJECTED
-  };
+  private static final Set<DecisionState> MAY_BE_OUT =
+      EnumSet.of(
+          DecisionState.SENDING,
+          DecisionState.SENT,
+          DecisionState.UNKNOWN,
+          DecisionState.CLOSED_UNSENT,
+          DecisionState.REJECTED);
 
   private final Transitions transitions;
 
@@ -38,7 +42,15 @@ public final class OpenCodes {
 
   /** Whether the decision has a code, and its mail may be with the client. */
   public static boolean mayBeOut(DecisionRow row) {
-    return row.codeUntil().isPresent() && List.of(MAY_BE_OUT).contains(row.state());
+    return row.codeUntil().isPresent() && mayBeOut(row.state());
+  }
+
+  static boolean mayBeOut(DecisionState state) {
+    return MAY_BE_OUT.contains(state);
+  }
+
+  private static RowChange leaving(DecisionRow row) {
+    return RowChange.leaving(row, MAY_BE_OUT.toArray(DecisionState[]::new));
   }
 
   /**
@@ -51,7 +63,7 @@ public final class OpenCodes {
     return row.holdsMoney()
         && transitions.beside(
             row,
-            RowChange.leaving(row, MAY_BE_OUT).givesBack().write(),
+            leaving(row).givesBack().write(),
             gate -> closed(row, GateChange.of(gate.person())),
             givenBack(row));
   }
@@ -61,25 +73,26 @@ public final class OpenCodes {
    *
    * @param order what orders are told apart by: one order counts once
    * @param used what it cost; of more than one use is worth that much counts
+   *     <p>Of a code for which nothing is kept any more, because the order came late, it is taken
+   *     from what remains, and not at all where nothing remains.
    * @return false when that order has used it, or somebody else changed it: read again
    * @throws TransientFailure if the store did not answer: the order comes again
    */
   public boolean use(DecisionRow row, String order, Money used, Instant now) {
-    if (!row.holdsMoney()) {
-      return false;
-    }
     IssuedCode code = row.code().orElseThrow();
     int uses = row.promotion().uses();
     boolean last = code.orders().size() + 1 >= uses;
     long once = row.promotion().worst().minor() / uses;
-    long kept = last ? code.held() : once;
     long cost = Math.clamp(used.minor(), 0, once);
+    if (!row.holdsMoney()) {
+      return useLate(row, code, order, cost, now);
+    }
+    long kept = last ? code.held() : once;
     BudgetChange money =
         budget(row, code)
             .spend(kept, cost, now)
             .expectNoMore(code.orders().isEmpty() ? code.expected() : 0, row.decidedAt());
-    RowChange change =
-        RowChange.leaving(row, MAY_BE_OUT).usedBy(order, cost, now, code.held() - kept);
+    RowChange change = leaving(row).usedBy(order, cost, now, code.held() - kept);
     List<Write> beside = new ArrayList<>();
     beside.add(money.write());
     if (last) {
@@ -88,6 +101,21 @@ public final class OpenCodes {
           row, change.write(), gate -> closed(row, GateChange.of(gate.person())), beside);
     }
     return transitions.together(change.write(), beside);
+  }
+
+  /** The share that the code was paid from is asked first, then the others. */
+  private boolean useLate(DecisionRow row, IssuedCode code, String order, long cost, Instant now) {
+    Write used = leaving(row).only(asSeen(row)).usedBy(order, cost, now, 0).write();
+    for (int step = 0; step < Budgets.SHARDS; step++) {
+      int shard = (code.shard() + step) % Budgets.SHARDS;
+      BudgetChange money =
+          BudgetChange.of(row.promotion().budget(), shard).spendRemaining(cost, now);
+      Optional<Boolean> done = transitions.paid(used, money.write());
+      if (done.isPresent()) {
+        return done.get();
+      }
+    }
+    return true;
   }
 
   /** Its budget and its code, when nobody will use the code any more. */
@@ -140,10 +168,23 @@ public final class OpenCodes {
   /** Notes in GATE that the code is open, until it would run out if the mail went last of all. */
   static GateChange open(DecisionRow row, GateChange gate) {
     return row.code()
-        .map(code ->
-            gate.codeOpen(
-                row.decisionId(), code.text(), row.expiresAt().plus(row.promotion().validFor())))
+        .map(code -> gate.codeOpen(row.decisionId(), code.text(), atMost(row)))
         .orElse(gate);
+  }
+
+  private static Instant atMost(DecisionRow row) {
+    return row.expiresAt().plus(row.promotion().validFor());
+  }
+
+  /** The code of a decision whose claim is not known comes up when it can have none any more. */
+  static List<Write> runs(DecisionRow row) {
+    return row.code().map(_ -> runs(row, atMost(row))).stream().toList();
+  }
+
+  /** From its claim on the code of a decision comes up, and what is kept for it with it. */
+  static Write runs(DecisionRow row, Instant until) {
+    return Codes.runsUntil(
+        row.code().orElseThrow().text(), until.plus(LATE_ORDERS), until.plus(RowChange.KEPT));
   }
 
   static GateChange closed(DecisionRow row, GateChange gate) {

@@ -258,13 +258,21 @@ public final class Outbox {
             .to(DecisionState.UNKNOWN, until.plus(UNKNOWN_LASTS)));
   }
 
-  /** S, B: reserved or claimed before a restore: it may have gone, so it never goes again. */
+  /**
+   * S, B: reserved or claimed before a restore: it may have gone, so it never goes again. A code
+   * whose claim was lost runs until it would if the mail had gone last of all.
+   */
   public boolean ofAnotherEpoch(DecisionRow row, Instant now) {
-    return alone(
-        RowChange.leaving(row, DecisionState.RESERVED, DecisionState.SENDING)
+    RowChange change =
+        RowChange.leaving(row, row.state())
             .to(DecisionState.UNKNOWN, now.plus(UNKNOWN_LASTS))
             .noGo()
-            .reason("another-epoch"));
+            .reason("another-epoch");
+    return switch (row.state()) {
+      case SENDING -> alone(change); // its code runs since the claim
+      case RESERVED -> transitions.together(change.noClaim().write(), OpenCodes.runs(row));
+      default -> false;
+    };
   }
 
   /**

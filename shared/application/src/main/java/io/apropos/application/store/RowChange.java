@@ -23,6 +23,9 @@ final class RowChange {
    */
   static final Duration KEPT = Duration.ofDays(120);
 
+  /** What is kept for a code must have come back before its decision goes. */
+  private static final Duration AFTER_CODE = Duration.ofDays(30);
+
   private final DecisionRow row;
   private final Map<String, Attribute> set = new LinkedHashMap<>();
   private final Set<String> remove = new LinkedHashSet<>();
@@ -60,8 +63,9 @@ final class RowChange {
   RowChange toLast(DecisionState state, Instant now) {
     long ttl = row.decidedAt().plus(KEPT).getEpochSecond();
     long floor = now.plus(KEPT).getEpochSecond();
+    long code = row.codeUntil().map(until -> until.plus(AFTER_CODE).getEpochSecond()).orElse(0L);
     return set(DecisionItem.STATE, Value.of(DecisionItem.text(state)))
-        .set(DecisionItem.TTL, Value.of(Math.max(ttl, floor)))
+        .set(DecisionItem.TTL, Value.of(Math.max(code, Math.max(ttl, floor))))
         .remove(DecisionItem.DUE, DecisionItem.DUE_SHARD, DecisionItem.GO);
   }
 
@@ -97,6 +101,11 @@ final class RowChange {
   RowChange claim(DecisionRow.Claim claim, AddressHash mailbox) {
     return set(DecisionItem.CLAIM, DecisionItem.claim(claim))
         .set(DecisionItem.MAILBOX, Value.of(mailbox.hex()));
+  }
+
+  /** The claim that may have been is not known, nor is the one before it the one. */
+  RowChange noClaim() {
+    return remove(DecisionItem.CLAIM);
   }
 
   RowChange notBefore(Instant instant) {

@@ -8,6 +8,7 @@ import io.apropos.domain.contact.Gate;
 import io.apropos.domain.identity.AddressHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,6 +45,31 @@ final class Transitions {
       writes.addAll(beside);
       return writes;
     });
+  }
+
+  /**
+   * Changes a decision with what is paid for it.
+   *
+   * @return false when the decision was not as it was to be; empty when there is not enough money
+   */
+  Optional<Boolean> paid(Write change, Write payment) {
+    for (int left = Pause.TRIES; left > 0; left--) {
+      switch (table.write(List.of(change, payment))) {
+        case Committed.Done _ -> {
+          return Optional.of(true);
+        }
+        case Committed.Refused refused -> {
+          if (refused.failed(0)) {
+            return Optional.of(false);
+          }
+          if (refused.failed(1)) {
+            return Optional.empty();
+          }
+          pause.await();
+        }
+      }
+    }
+    throw new TransientFailure("a decision kept colliding");
   }
 
   /** The same with the GATE of the person, who is followed to whoever survives a merge. */
