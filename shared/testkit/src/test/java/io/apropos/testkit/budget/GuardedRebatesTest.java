@@ -16,6 +16,8 @@ import io.apropos.application.store.Gates;
 import io.apropos.application.store.OpenCodes;
 import io.apropos.application.store.Outbox;
 import io.apropos.application.store.Pause;
+import io.apropos.application.store.Shards;
+import io.apropos.application.sweep.Swept;
 import io.apropos.application.table.Attribute;
 import io.apropos.application.table.Condition;
 import io.apropos.application.table.Write;
@@ -25,6 +27,7 @@ import io.apropos.domain.identity.ClientId;
 import io.apropos.domain.promotion.BudgetPlan;
 import io.apropos.domain.value.Money;
 import io.apropos.domain.value.Value;
+import io.apropos.testkit.FaultyTable;
 import io.apropos.testkit.MemoryTable;
 import io.apropos.testkit.protocol.Town;
 import java.math.BigDecimal;
@@ -34,6 +37,8 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What keeps money from being given where it must not be, each guard for itself. */
@@ -181,6 +186,64 @@ class GuardedRebatesTest {
     assertThat(budgets.standing("spring").remaining()).isZero();
     budgets.lay(plans.subList(0, 1));
     assertThat(budgets.standing("spring").remaining()).isEqualTo(800);
+  }
+
+  /** Somebody lays the same just before: it is laid once. */
+  @Test
+  void two_that_lay_the_same_lay_it_once() {
+    FaultyTable faulty =
+        FaultyTable.once(
+            table,
+            call -> call.kind() == FaultyTable.Kind.WRITE,
+            new FaultyTable.Act.Before(() -> budgets.lay(Town.BUDGET, euros(2_000))));
+    assertThat(new Budgets(faulty, Pause.none()).lay(Town.BUDGET, euros(2_000))).isFalse();
+    assertThat(budgets.standing(Town.BUDGET).remaining()).isEqualTo(200_000);
+  }
+
+  /** A decision takes its worst case just before all that remains is taken away. */
+  @Test
+  void what_is_kept_for_a_code_meanwhile_is_not_taken_away() {
+    FaultyTable faulty =
+        FaultyTable.once(
+            table,
+            call -> call.kind() == FaultyTable.Kind.WRITE,
+            new FaultyTable.Act.Before(() -> decided("o1")));
+    new Budgets(faulty, Pause.none()).lay(Town.BUDGET, euros(0));
+    List<BudgetShare> shares = budgets.shares(Town.BUDGET);
+    assertThat(shares).allMatch(share -> share.remaining() == 0);
+    assertThat(shares).allMatch(BudgetShare::overdrawn);
+    assertThat(shares.stream().mapToLong(BudgetShare::held).sum()).isPositive();
+  }
+
+  /** A page of codes of which none can be read: they wait for the next run. */
+  @Test
+  void codes_that_cannot_be_worked_on_do_not_hold_up_the_sweep() {
+    Instant now = town.clock.instant();
+    String shard = Shards.of(Shards.CODES, "0");
+    List<String> codes =
+        IntStream.range(0, 10_000)
+            .mapToObj(Integer::toString)
+            .filter(code -> Shards.of(Shards.CODES, code).equals(shard))
+            .limit(100)
+            .toList();
+    assertThat(codes).hasSize(100);
+    for (String code : codes) {
+      table.write(List.of(Codes.issue(code, "none", now.plusSeconds(60))));
+      table.write(List.of(Codes.runsUntil(code, now.minusSeconds(60), now.plusSeconds(60))));
+    }
+    FaultyTable faulty =
+        new FaultyTable(
+            table,
+            call ->
+                call.kind() == FaultyTable.Kind.READ && call.touches("CODE")
+                    ? new FaultyTable.Act.NotDone()
+                    : FaultyTable.Act.NOTHING);
+    AtomicInteger asked = new AtomicInteger();
+    Swept swept =
+        town.sweeps(faulty)
+            .sweep(() -> asked.incrementAndGet() < 1_000 ? Duration.ofMinutes(1) : Duration.ZERO);
+    assertThat(swept.finished()).isTrue();
+    assertThat(swept.count(Swept.Deed.FAILED)).isEqualTo(100);
   }
 
   private static Money euros(long amount) {
