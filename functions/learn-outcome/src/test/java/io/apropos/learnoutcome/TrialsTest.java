@@ -123,6 +123,16 @@ class TrialsTest {
     assertThat(count.estimated()).as("and somebody may have looked").isBetween(1.01, 1.99);
   }
 
+  @Test
+  void who_says_yes_once_more_has_not_opted_out() {
+    ClientId ann = client(1, "a", "as-is");
+    matter.sent("o1", ann);
+    matter.later(Duration.ofHours(1));
+    matter.town.settles(matter.table, ann, ann.value() + "@mail.example");
+    matures();
+    assertThat(count("subject", 0)).extracting("mails", "optOuts").containsExactly(1L, 0L);
+  }
+
   private void spends(ClientId client, String order, int amount) {
     Value line =
         Value.Fields.NONE
