@@ -126,6 +126,9 @@ class MailServiceJourneyTest {
   @Test
   void suspended_gives_every_claim_back_tries_once_a_minute_at_most_and_loses_nothing()
       throws Exception {
+    String before = newcomers("sam", 1).getFirst();
+    shop.idle();
+    assertThat(welcome(before).state()).as("the rate is known").isEqualTo(DecisionState.SENT);
     behaves(Mode.SUSPEND);
     List<String> clients = newcomers("sue", 12);
     shop.idle();
