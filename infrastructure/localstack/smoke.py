@@ -2,7 +2,7 @@
 
     AWS_ENDPOINT_URL=http://127.0.0.1:4566 python smoke.py --stack apropos --mails .apropos/mails.json
 
-Opens the stack's table, publishes the catalogue there, makes a key; then acts as a shop. `--mails` is the state file of the
+Publishes the catalogue on the stack's table, which opens it, and makes a key; then acts as a shop. `--mails` is the state file of the
 `./apropos up` whose mail service the functions were given (derive.sh). Prints what was seen and ends with 1 when something is not.
 """
 
@@ -36,11 +36,8 @@ def main():
     base = f"{endpoint}/_aws/execute-api/{api}/v1"
     control = json.loads(Path(given.mails).read_text())["control"]
 
-    state = ROOT / ".apropos" / f"{given.stack}.localstack.json"
-    state.write_text(json.dumps({"aws": {"dynamodb": endpoint}, "table": table.name}))
-    open_fence(table)
-    print(apropos("publish", "--state", str(state)))
-    key = apropos("keys", "make", "server", "--source", "smoke", "--state", str(state))
+    print(apropos("publish", "--table", table.name))
+    key = apropos("keys", "make", "server", "--source", "smoke", "--table", table.name)
 
     client = f"c-{int(time.time())}"
     address = f"{client}@example.com"
@@ -63,15 +60,6 @@ def main():
 def stack_outputs(stack):
     described = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
     return {it["OutputKey"]: it["OutputValue"] for it in described["Outputs"]}
-
-
-def open_fence(table):
-    """What the first deployment does: nothing leaves a table that was never opened."""
-    if "Item" not in table.get_item(Key={"pk": "FENCE", "sk": "FENCE"}):
-        arn = table.meta.client.describe_table(TableName=table.name)["Table"]["TableArn"]
-        since = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())
-        table.put_item(Item={
-            "pk": "FENCE", "sk": "FENCE", "epoch": 1, "paused": False, "tableArn": arn, "since": since})
 
 
 def apropos(*arguments):
