@@ -92,8 +92,12 @@ class PressureTrialTest {
 
   @Test
   void of_two_trials_the_tighter_limit_holds() {
-    world.trials = List.of(trial("a", 100, 2, TODAY), trial("b", 100, 1, TODAY));
-    assertThat(outcome()).isEqualTo("blocked");
+    Experiment loose = trial("a", 100, 2, TODAY);
+    Experiment tight = trial("b", 100, 1, TODAY);
+    for (List<Experiment> order : List.of(List.of(loose, tight), List.of(tight, loose))) {
+      world.trials = order;
+      assertThat(outcome()).as("%s", order).isEqualTo("blocked");
+    }
   }
 
   @Test
